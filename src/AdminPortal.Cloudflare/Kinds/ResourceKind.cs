@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Rules;
+using FluentValidation;
+
+namespace AdminPortal.Cloudflare.Kinds;
+
+/// <summary>What all kinds have in common, so that lists, forms and the way of an update are written once.</summary>
+public abstract class ResourceKind
+{
+    /// <summary>The kind's name for people, such as "Target".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The plural for people, such as "Targets".</summary>
+    public abstract string PluralName { get; }
+
+    /// <summary>The path below <c>accounts/{account_id}/</c>, such as <c>infrastructure/targets</c>; the console's addresses mirror it.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>Permissions of which one is enough to change a resource (reference 1.8).</summary>
+    public abstract string WritePermission { get; }
+
+    /// <summary>The fields that the form models, in its order.</summary>
+    public abstract IReadOnlyList<ResourceField> Fields { get; }
+
+    /// <summary>Whether the API can check an update without persisting it (<c>?validate_only=true</c>).</summary>
+    public virtual bool CanCheck => false;
+
+    /// <summary>The field whose <see cref="ResourceField.Pointer"/> covers <paramref name="pointer"/>; the longest one wins.</summary>
+    public ResourceField? FieldAt(string pointer) =>
+        Fields.Where(field => field.Covers(pointer)).MaxBy(field => field.Pointer.Length);
+}
+
+/// <summary>A kind with its resource and its input.</summary>
+/// <typeparam name="TResource">One object of the kind as the API returns it.</typeparam>
+/// <typeparam name="TInput">The writable fields: what a form edits and a PUT sends.</typeparam>
+public abstract class ResourceKind<TResource, TInput> : ResourceKind
+    where TResource : class
+    where TInput : class
+{
+    /// <summary>The resource's identifier.</summary>
+    public abstract string IdOf(TResource resource);
+
+    /// <summary>The resource's name for people.</summary>
+    public abstract string NameOf(TResource resource);
+
+    /// <summary>The writable fields of a resource, unknown members included.</summary>
+    public abstract TInput ToInput(TResource resource);
+
+    /// <summary>Why this resource cannot be changed at all, or null where it can.</summary>
+    public virtual string? ReadOnlyReason(TResource resource) => null;
+
+    /// <summary>Members that the server sets, as label and text, shown below the form.</summary>
+    public abstract IReadOnlyList<ReadOnlyMember> ReadOnlyMembers(TResource resource);
+
+    /// <summary>Reads the live copy.</summary>
+    public abstract Task<ApiResult<TResource>> ReadAsync(AccountClient client, string id, CancellationToken cancellationToken);
+
+    /// <summary>Sends the update: PUT with every field.</summary>
+    public abstract Task<ApiResult<TResource>> UpdateAsync(AccountClient client, string id, TInput input, CancellationToken cancellationToken);
+
+    /// <summary>Has the API check the update without persisting it. Only where <see cref="ResourceKind.CanCheck"/>.</summary>
+    public virtual Task<ApiResult<NoResult>> CheckAsync(AccountClient client, string id, TInput input, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{PluralName} cannot be checked without saving.");
+
+    /// <summary>The documented constraints of the input.</summary>
+    public abstract IValidator<TInput> Rules(RuleContext context);
+
+    /// <summary>The input as JSON, exactly as it is sent.</summary>
+    public JsonObject ToJson(TInput input) => (JsonObject)CloudflareJson.ToNode(input)!;
+
+    /// <summary>The input of its JSON.</summary>
+    public TInput FromJson(JsonObject json) => CloudflareJson.FromNode<TInput>(json);
+}
+
+/// <summary>A member that the server sets.</summary>
+/// <param name="Label">Its name for people.</param>
+/// <param name="Value">Its text, or null where it is absent.</param>
+public sealed record ReadOnlyMember(string Label, string? Value);

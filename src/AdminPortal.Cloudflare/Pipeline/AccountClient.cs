@@ -1,0 +1,32 @@
+using AdminPortal.Cloudflare.Apps;
+using AdminPortal.Cloudflare.Helpers;
+using AdminPortal.Cloudflare.Interconnects;
+using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Cloudflare.Targets;
+
+namespace AdminPortal.Cloudflare.Pipeline;
+
+/// <summary>The API as one configured account's credential sees it.</summary>
+public sealed class AccountClient(string accountId, string name, HttpClient http)
+{
+    /// <summary>Account identifier, at most 32 characters.</summary>
+    public string AccountId => accountId;
+
+    /// <summary>The account's name for people.</summary>
+    public string Name => name;
+
+    /// <summary>Infrastructure access targets.</summary>
+    public ITargetsApi Targets { get; } = ApiRequester.For<ITargetsApi>(http);
+
+    /// <summary>Magic account apps.</summary>
+    public IAppsApi Apps { get; } = ApiRequester.For<IAppsApi>(http);
+
+    /// <summary>Secondary DNS peers.</summary>
+    public IPeersApi Peers { get; } = ApiRequester.For<IPeersApi>(http);
+
+    /// <summary>Magic CF interconnects.</summary>
+    public IInterconnectsApi Interconnects { get; } = ApiRequester.For<IInterconnectsApi>(http);
+
+    /// <summary>Virtual networks, TSIGs, token checks, accounts.</summary>
+    public IHelpersApi Helpers { get; } = ApiRequester.For<IHelpersApi>(http);
+}

@@ -1,0 +1,9 @@
+namespace AdminPortal.Cloudflare.Rules;
+
+/// <summary>What a rule may need to know beyond the input itself.</summary>
+/// <param name="OtherNames">Names of the kind's other resources, as far as loaded.</param>
+public sealed record RuleContext(IReadOnlyCollection<string> OtherNames)
+{
+    /// <summary>Nothing known.</summary>
+    public static RuleContext Empty { get; } = new([]);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AdminPortal.Cloudflare.Values;
+
+/// <summary>JSON pointers (RFC 6901) over JSON nodes: how fields, findings, differences and the API's errors name the same place.</summary>
+public static class JsonPointer
+{
+    /// <summary>A member name or index as a pointer's last part, escaped.</summary>
+    public static string Escape(string part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    }
+
+    /// <summary>The unescaped parts of <paramref name="pointer"/>; none for the whole document.</summary>
+    public static IReadOnlyList<string> Parts(string pointer)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        return pointer.Length == 0
+            ? []
+            : [.. pointer.TrimStart('/').Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The node at <paramref name="pointer"/>, or null where there is none.</summary>
+    public static JsonNode? Read(JsonNode? root, string pointer)
+    {
+        var node = root;
+        foreach (var part in Parts(pointer))
+        {
+            node = node switch
+            {
+                JsonObject members => members[part],
+                JsonArray items when int.TryParse(part, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+
+        return node;
+    }
+
+    /// <summary>The text at <paramref name="pointer"/>: a string's content, another scalar's JSON, or null.</summary>
+    public static string? ReadText(JsonNode? root, string pointer) => Read(root, pointer) switch
+    {
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        JsonNode other => other.ToJsonString(),
+        null => null,
+    };
+
+    /// <summary>Puts <paramref name="value"/> at <paramref name="pointer"/>, making the objects on the way.</summary>
+    public static void Write(JsonObject root, string pointer, JsonNode? value)
+    {
+        var parts = Parts(pointer);
+        JsonNode node = root;
+        foreach (var part in parts.SkipLast(1))
+        {
+            node = node switch
+            {
+                JsonArray items => items[int.Parse(part)]!,
+                JsonObject members => members[part] ??= new JsonObject(),
+                _ => throw new ArgumentException($"Nothing can be put at {pointer}.", nameof(pointer)),
+            };
+        }
+
+        if (node is JsonArray array)
+        {
+            array[int.Parse(parts[^1])] = value;
+        }
+        else
+        {
+            node.AsObject()[parts[^1]] = value;
+        }
+    }
+
+    /// <summary>Takes the member at <paramref name="pointer"/> away, and the objects on the way that it leaves empty, save the outermost one.</summary>
+    /// <remarks>The outermost object stays because a target's <c>ip</c> is required and may be empty (seed 000).</remarks>
+    public static void Remove(JsonObject root, string pointer)
+    {
+        var parts = Parts(pointer);
+        List<JsonObject> path = [root];
+        foreach (var part in parts.SkipLast(1))
+        {
+            if (path[^1][part] is not JsonObject next)
+            {
+                return;
+            }
+
+            path.Add(next);
+        }
+
+        path[^1].Remove(parts[^1]);
+        for (var depth = path.Count - 1; depth > 1 && path[depth].Count == 0; depth--)
+        {
+            path[depth - 1].Remove(parts[depth - 1]);
+        }
+    }
+}
