@@ -1,0 +1,10 @@
+
+namespace AdminPortal.Sandbox.Routing;
+
+/// <summary>Every part of the API. A new kind is one line here.</summary>
+internal static class Sections
+{
+    public static IReadOnlyList<ISection> All { get; } =
+    [
+    ];
+}
