@@ -1,3 +1,4 @@
+using AdminPortal.Sandbox.Helpers;
 
 namespace AdminPortal.Sandbox.Routing;
 
@@ -6,5 +7,9 @@ internal static class Sections
 {
     public static IReadOnlyList<ISection> All { get; } =
     [
+        new VirtualNetworksSection(),
+        new TsigsSection(),
+        new AccountsSection(),
+        new TokensSection(),
     ];
 }
