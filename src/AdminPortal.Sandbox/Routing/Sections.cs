@@ -1,4 +1,5 @@
 using AdminPortal.Sandbox.Helpers;
+using AdminPortal.Sandbox.Targets;
 
 namespace AdminPortal.Sandbox.Routing;
 
@@ -11,5 +12,6 @@ internal static class Sections
         new TsigsSection(),
         new AccountsSection(),
         new TokensSection(),
+        new TargetsSection(),
     ];
 }
