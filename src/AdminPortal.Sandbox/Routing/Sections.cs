@@ -1,3 +1,4 @@
+using AdminPortal.Sandbox.Apps;
 using AdminPortal.Sandbox.Helpers;
 using AdminPortal.Sandbox.Targets;
 
@@ -13,5 +14,6 @@ internal static class Sections
         new AccountsSection(),
         new TokensSection(),
         new TargetsSection(),
+        new AppsSection(),
     ];
 }
