@@ -1,5 +1,6 @@
 using AdminPortal.Sandbox.Apps;
 using AdminPortal.Sandbox.Helpers;
+using AdminPortal.Sandbox.Peers;
 using AdminPortal.Sandbox.Targets;
 
 namespace AdminPortal.Sandbox.Routing;
@@ -15,5 +16,6 @@ internal static class Sections
         new TokensSection(),
         new TargetsSection(),
         new AppsSection(),
+        new PeersSection(),
     ];
 }
