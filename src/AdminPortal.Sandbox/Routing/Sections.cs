@@ -1,5 +1,6 @@
 using AdminPortal.Sandbox.Apps;
 using AdminPortal.Sandbox.Helpers;
+using AdminPortal.Sandbox.Interconnects;
 using AdminPortal.Sandbox.Peers;
 using AdminPortal.Sandbox.Targets;
 
@@ -17,5 +18,6 @@ internal static class Sections
         new TargetsSection(),
         new AppsSection(),
         new PeersSection(),
+        new InterconnectsSection(),
     ];
 }
