@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Changes.Store;
+
+/// <summary>The portal's tables. <see cref="PortalStore.OpenAsync"/> gives one whose tables exist.</summary>
+internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+}
