@@ -31,7 +31,7 @@ public sealed class NodeSdkTests
 
     private static async Task<(int Code, string Output)> RunAsync(SandboxServer sandbox, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["SANDBOX_URL"] = sandbox.Address.ToString();
         start.Environment["SANDBOX_TOKEN"] = sandbox.Options.ApiToken;
         start.Environment["SANDBOX_ACCOUNT_ID"] = sandbox.Options.Accounts[0].Id;
