@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AdminPortal.Sandbox.RateLimit;
+using AdminPortal.Sandbox.Routing;
 using AdminPortal.Sandbox.State;
 
 namespace AdminPortal.Sandbox.Faults;
@@ -53,9 +54,10 @@ internal static class ControlRoutes
 
         if (isPut)
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            account[kind].Put(new Resource(id, body.RootElement.Clone()));
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            var (body, refusal) = await RequestBody.ReadAsync(context.Request, JsonValueKind.Object);
+            if (refusal is null)
+                account[kind].Put(new Resource(id, body));
+            context.Response.StatusCode = refusal is null ? StatusCodes.Status204NoContent : StatusCodes.Status400BadRequest;
         }
         else if (HttpMethods.IsDelete(context.Request.Method))
         {

@@ -20,18 +20,24 @@ internal sealed class FaultInjection(RequestDelegate next, FaultBox faults, Time
             await Task.Delay(TimeSpan.FromMilliseconds(fault.LatencyMs), time, context.RequestAborted);
         if (fault.Cut == Cut.BeforeWrite)
         {
-            context.Abort();
+            CutOff(context);
             return;
         }
 
         var answer = await HoldAnswerAsync(context, fault);
         if (fault.Cut == Cut.AfterWrite)
         {
-            context.Abort();
+            CutOff(context);
             return;
         }
 
         await SendAsync(context, fault, answer);
+    }
+
+    private static void CutOff(HttpContext context)
+    {
+        RequestLog.MarkCut(context);
+        context.Abort();
     }
 
     private async Task<ReadOnlyMemory<byte>> HoldAnswerAsync(HttpContext context, Fault fault)

@@ -1,12 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace AdminPortal.Sandbox.Faults;
 
 /// <summary>One request as it arrived. <see cref="Status"/> stays empty when the connection was cut.</summary>
 internal sealed record RequestRecord(string Method, string Path, string Query)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? Status { get; set; }
 
     /// <summary>Whether it changed what is stored, even if its answer never arrived.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool Landed { get; set; }
+
+    [JsonIgnore]
+    public bool WasCut { get; set; }
 }
 
 /// <summary>The last 10,000 requests, oldest first.</summary>
@@ -19,8 +26,14 @@ internal sealed class RequestLog
 
     public static void MarkLanded(HttpContext context)
     {
-        if (context.Items.TryGetValue(Key, out var value) && value is RequestRecord record)
+        if (Find(context) is { } record)
             record.Landed = true;
+    }
+
+    public static void MarkCut(HttpContext context)
+    {
+        if (Find(context) is { } record)
+            record.WasCut = true;
     }
 
     /// <summary>Entered on arrival and completed before the first byte leaves, so that who has an answer also finds it here.</summary>
@@ -31,7 +44,7 @@ internal sealed class RequestLog
         context.Items[Key] = record;
         context.Response.OnStarting(() =>
         {
-            record.Status = context.Response.StatusCode;
+            record.Status = record.WasCut ? null : context.Response.StatusCode;
             return Task.CompletedTask;
         });
         lock (_gate)
@@ -53,4 +66,6 @@ internal sealed class RequestLog
         lock (_gate)
             _records.Clear();
     }
+
+    private static RequestRecord? Find(HttpContext context) => context.Items.TryGetValue(Key, out var value) ? value as RequestRecord : null;
 }

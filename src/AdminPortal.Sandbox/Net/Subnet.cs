@@ -31,7 +31,14 @@ internal readonly record struct Subnet(IPAddress Address, int Length)
     }
 
     /// <summary>Inside RFC 1918 or the approved link-local range (reference 4.3).</summary>
-    public bool IsApprovedForTunnels => IsIPv4 && (Private.Any(Contains) || LinkLocal.Contains(this));
+    public bool IsApprovedForTunnels
+    {
+        get
+        {
+            var subnet = this;
+            return LinkLocal.Contains(subnet) || Array.Exists(Private, range => range.Contains(subnet));
+        }
+    }
 
     /// <summary>The same subnet, host bits cleared: equal for every way to write it.</summary>
     public (UInt128 First, int Length) Identity => (First, Length);

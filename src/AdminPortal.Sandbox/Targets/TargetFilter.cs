@@ -81,9 +81,9 @@ internal sealed class TargetFilter
         foreach (var tag in query.All("tag"))
         {
             var colon = tag.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0)
+            if (colon <= 0 || colon == tag.Length - 1)
             {
-                query.Refuse("tag", "key:value");
+                query.Refuse("tag", "key:value, neither of them empty");
                 continue;
             }
 

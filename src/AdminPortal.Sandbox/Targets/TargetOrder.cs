@@ -25,7 +25,7 @@ internal sealed class TargetOrder
 
         var ordered = _order switch
         {
-            "hostname" => targets.In("hostname", all => all.OrderBy(target => TargetView.Of(target).Hostname, StringComparer.OrdinalIgnoreCase)),
+            "hostname" => targets.In("hostname", all => all.OrderBy(target => TargetView.Of(target).SortKey, StringComparer.Ordinal)),
             "created_at" => targets.In("created_at", all => all.OrderBy(target => TargetView.Of(target).Created)),
             _ => targets.Resources,
         };

@@ -16,6 +16,9 @@ internal sealed record TargetView(string Hostname, TargetAddress? IPv4, TargetAd
 {
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The hostname for ordering without regard to case; comparing it is a plain comparison of characters.</summary>
+    public string SortKey { get; } = Hostname.ToUpperInvariant();
+
     public IEnumerable<TargetAddress> Addresses
     {
         get
