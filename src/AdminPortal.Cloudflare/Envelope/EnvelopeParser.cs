@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AdminPortal.Cloudflare.Envelope;
 
@@ -6,15 +7,38 @@ namespace AdminPortal.Cloudflare.Envelope;
 internal static class EnvelopeParser
 {
     /// <summary>The body as JSON, or null where it is not JSON: an HTML page from the edge, nothing, half an answer.</summary>
+    /// <remarks>A member that stands twice makes an object ambiguous: what would be sent back is a guess, so the answer is not taken.</remarks>
     public static JsonDocument? Open(ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            return JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body);
-        }
-        catch (JsonException)
+        if (!Utf8.IsValid(body.Span))
         {
             return null;
+        }
+
+        JsonDocument? document = null;
+        try
+        {
+            document = JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, new() { AllowDuplicateProperties = false });
+            RefuseHalfCharacters(body.Span, document);
+            return document;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            document?.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The parser takes <c>"\ud800"</c>, half a character, and throws later, wherever the text is read or sent back. Writing all of it once
+    /// finds that out; answers without such escapes are spared it.
+    /// </summary>
+    private static void RefuseHalfCharacters(ReadOnlySpan<byte> body, JsonDocument document)
+    {
+        if (body.IndexOf("\\ud"u8) >= 0 || body.IndexOf("\\uD"u8) >= 0)
+        {
+            using Utf8JsonWriter nowhere = new(Stream.Null);
+            document.WriteTo(nowhere);
         }
     }
 
@@ -26,22 +50,14 @@ internal static class EnvelopeParser
             return null;
         }
 
-        try
+        return new()
         {
-            return new()
-            {
-                Success = Member(root, "success").ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null },
-                Errors = [.. Entries(Member(root, "errors"))],
-                Messages = [.. Entries(Member(root, "messages"))],
-                Result = Member(root, "result"),
-                ResultInfo = Paging(Member(root, "result_info")),
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Escapes that are no text, such as half a surrogate pair.
-            return null;
-        }
+            Success = Member(root, "success").ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null },
+            Errors = [.. Entries(Member(root, "errors"))],
+            Messages = [.. Entries(Member(root, "messages"))],
+            Result = Member(root, "result"),
+            ResultInfo = Paging(Member(root, "result_info")),
+        };
     }
 
     private static JsonElement Member(JsonElement parent, string name) =>
@@ -73,8 +89,7 @@ internal static class EnvelopeParser
     {
         var others = entry.EnumerateObject()
             .Where(member => member.Name is not ("code" or "message" or "documentation_url" or "source" or "error_chain"))
-            .GroupBy(member => member.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Last().Value.Clone(), StringComparer.Ordinal);
+            .ToDictionary(member => member.Name, member => member.Value.Clone(), StringComparer.Ordinal);
         return others.Count == 0 ? null : others;
     }
 

@@ -10,10 +10,23 @@ namespace AdminPortal.Cloudflare.Interconnects;
 /// </summary>
 internal sealed class HealthCheckTargetConverter : JsonConverter<HealthCheckTarget?>
 {
-    public override HealthCheckTarget? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-            ? new() { Saved = reader.GetString() }
-            : JsonSerializer.Deserialize(ref reader, CloudflareJson.Default.HealthCheckTarget);
+    public override HealthCheckTarget? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return new() { Saved = reader.GetString() };
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, CloudflareJson.Default.HealthCheckTarget);
+        }
+        catch (JsonException problem)
+        {
+            // Its path starts at the target; without one, the serializer outside puts the target's own there.
+            throw new JsonException(message: null, problem);
+        }
+    }
 
     public override void Write(Utf8JsonWriter writer, HealthCheckTarget? value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value!, CloudflareJson.Default.HealthCheckTarget);

@@ -51,7 +51,10 @@ internal sealed class ApiRequester : Requester
     protected override async Task<HttpResponseMessage> SendRequestAsync(IRequestInfo requestInfo, bool readBody)
     {
         using HttpRequestMessage request = new(requestInfo.Method, ConstructUri(SubstitutePathParameters(requestInfo), requestInfo));
-        request.Content = ConstructContent(requestInfo);
+
+        // The framework sends a request without content again, up to four times, when a reused connection breaks before the answer. A write
+        // is never sent again unasked (design section 3); content, even if empty, keeps it from that.
+        request.Content = ConstructContent(requestInfo) ?? (requestInfo.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
         request.Options.Set(PathTemplate, requestInfo.Path);
         ApplyHeaders(requestInfo, request);
         return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, requestInfo.CancellationToken).ConfigureAwait(false);

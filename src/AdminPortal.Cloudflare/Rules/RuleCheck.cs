@@ -52,7 +52,7 @@ public static class RuleCheck
             catch (JsonException problem)
             {
                 var pointer = JsonPath.ToPointer(problem.Path);
-                findings.Add(new(pointer, Expectation(JsonPointer.Read(readable, pointer)), RuleSeverity.Error));
+                findings.Add(new(AtField(kind, pointer), Expectation(JsonPointer.Read(readable, pointer)), RuleSeverity.Error));
                 if (pointer.Length == 0 || findings.Count > 100 || !JsonPointer.Blank(readable, pointer))
                 {
                     break;
@@ -62,6 +62,9 @@ public static class RuleCheck
 
         return findings;
     }
+
+    private static string AtField(ResourceKind kind, string pointer) =>
+        kind.FieldAt(pointer) is { } field && !field.Covers(pointer) ? field.Pointer : pointer;
 
     private static string Expectation(JsonNode? found) => found switch
     {

@@ -49,7 +49,7 @@ public sealed record TargetInput
     public static TargetInput From(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return new() { Hostname = target.Hostname, Ip = target.Ip, Tags = target.Tags, Unknown = target.Unknown };
+        return new() { Hostname = target.Hostname, Ip = target.Ip ?? new(), Tags = target.Tags, Unknown = target.Unknown };
     }
 }
 
