@@ -7,29 +7,29 @@ namespace AdminPortal.Cloudflare.Apps;
 public sealed record App
 {
     /// <summary>Identifier of an account app, at most 32 characters; null for a managed app.</summary>
-    public string? AccountAppId { get; init; }
+    public string? AccountAppId { get; set; }
 
     /// <summary>Identifier of a managed app, which cannot be changed; null for an account app.</summary>
-    public string? ManagedAppId { get; init; }
+    public string? ManagedAppId { get; set; }
 
     /// <inheritdoc cref="AppInput.Name"/>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <inheritdoc cref="AppInput.Type"/>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <inheritdoc cref="AppInput.Hostnames"/>
-    public IReadOnlyList<string>? Hostnames { get; init; }
+    public IReadOnlyList<string>? Hostnames { get; set; }
 
     /// <inheritdoc cref="AppInput.IpSubnets"/>
-    public IReadOnlyList<string>? IpSubnets { get; init; }
+    public IReadOnlyList<string>? IpSubnets { get; set; }
 
     /// <inheritdoc cref="AppInput.SourceSubnets"/>
-    public IReadOnlyList<string>? SourceSubnets { get; init; }
+    public IReadOnlyList<string>? SourceSubnets { get; set; }
 
     /// <summary>Members that this model does not name, kept for the way back.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>Whether Cloudflare maintains this app, so that the account cannot change it.</summary>
     [JsonIgnore]
@@ -40,23 +40,23 @@ public sealed record App
 public sealed record AppInput
 {
     /// <summary>Display name; required by POST, no documented limit.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Category, free text; required by POST.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     /// <summary>FQDNs to associate with traffic decisions.</summary>
-    public IReadOnlyList<string>? Hostnames { get; init; }
+    public IReadOnlyList<string>? Hostnames { get; set; }
 
     /// <summary>IPv4 CIDRs to associate with traffic decisions; IPv6 is currently unsupported (seed 001).</summary>
-    public IReadOnlyList<string>? IpSubnets { get; init; }
+    public IReadOnlyList<string>? IpSubnets { get; set; }
 
     /// <summary>IPv4 CIDRs of sources to associate with traffic decisions; IPv6 is currently unsupported (seed 001).</summary>
-    public IReadOnlyList<string>? SourceSubnets { get; init; }
+    public IReadOnlyList<string>? SourceSubnets { get; set; }
 
     /// <summary>Members that this model does not name, sent along unchanged.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>The writable fields of <paramref name="app"/>, unknown members included.</summary>
     public static AppInput From(App app)

@@ -33,6 +33,10 @@ public interface IInterconnectsApi
         [Body] InterconnectInput interconnect,
         CancellationToken cancellationToken);
 
+    /// <summary>Has the API validate a replacement without persisting it. The answer's result is not documented (reference 10).</summary>
+    [Put("accounts/{accountId}/magic/cf_interconnects/{interconnectId}?validate_only=true")]
+    Task<ApiResult<NoResult>> CheckAsync([Path] string accountId, [Path] string interconnectId, [Body] InterconnectInput interconnect, CancellationToken cancellationToken);
+
     /// <summary>Updates many. No document types the body; it is taken as <c>{ "interconnects": [ { "id": … } ] }</c>.</summary>
     [Put("accounts/{accountId}/magic/cf_interconnects")]
     Task<ApiResult<InterconnectModifications>> UpdateManyAsync(

@@ -77,4 +77,9 @@ public abstract class ResourceKind<TResource, TInput> : ResourceKind
 /// <summary>A member that the server sets.</summary>
 /// <param name="Label">Its name for people.</param>
 /// <param name="Value">Its text, or null where it is absent.</param>
-public sealed record ReadOnlyMember(string Label, string? Value);
+public sealed record ReadOnlyMember(string Label, string? Value)
+{
+    /// <summary>A moment, in ISO 8601 and UTC.</summary>
+    internal static ReadOnlyMember Moment(string label, DateTimeOffset? moment) =>
+        new(label, moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+}

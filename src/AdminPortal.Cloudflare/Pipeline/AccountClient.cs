@@ -7,7 +7,7 @@ using AdminPortal.Cloudflare.Targets;
 namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>The API as one configured account's credential sees it.</summary>
-public sealed class AccountClient(string accountId, string name, HttpClient http)
+public sealed class AccountClient(string accountId, string name, HttpClient http, TimeProvider? clock = null)
 {
     /// <summary>Account identifier, at most 32 characters.</summary>
     public string AccountId => accountId;
@@ -16,17 +16,17 @@ public sealed class AccountClient(string accountId, string name, HttpClient http
     public string Name => name;
 
     /// <summary>Infrastructure access targets.</summary>
-    public ITargetsApi Targets { get; } = ApiRequester.For<ITargetsApi>(http);
+    public ITargetsApi Targets { get; } = ApiRequester.For<ITargetsApi>(http, clock ?? TimeProvider.System);
 
     /// <summary>Magic account apps.</summary>
-    public IAppsApi Apps { get; } = ApiRequester.For<IAppsApi>(http);
+    public IAppsApi Apps { get; } = ApiRequester.For<IAppsApi>(http, clock ?? TimeProvider.System);
 
     /// <summary>Secondary DNS peers.</summary>
-    public IPeersApi Peers { get; } = ApiRequester.For<IPeersApi>(http);
+    public IPeersApi Peers { get; } = ApiRequester.For<IPeersApi>(http, clock ?? TimeProvider.System);
 
     /// <summary>Magic CF interconnects.</summary>
-    public IInterconnectsApi Interconnects { get; } = ApiRequester.For<IInterconnectsApi>(http);
+    public IInterconnectsApi Interconnects { get; } = ApiRequester.For<IInterconnectsApi>(http, clock ?? TimeProvider.System);
 
     /// <summary>Virtual networks, TSIGs, token checks, accounts.</summary>
-    public IHelpersApi Helpers { get; } = ApiRequester.For<IHelpersApi>(http);
+    public IHelpersApi Helpers { get; } = ApiRequester.For<IHelpersApi>(http, clock ?? TimeProvider.System);
 }

@@ -11,13 +11,16 @@ using AdminPortal.Cloudflare.Targets;
 
 namespace AdminPortal.Cloudflare.Pipeline;
 
-/// <summary>The wire format: snake_case, nothing null that was absent.</summary>
+/// <summary>The wire format: snake_case, nothing null that was absent, numbers and dates read as they come.</summary>
+/// <remarks>
+/// Wire models have setters rather than <c>init</c>: generated code binds <c>init</c> members as constructor parameters, which loses their
+/// defaults and cannot hold extension data at all.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ApiMessage))]
-[JsonSerializable(typeof(ResultInfo))]
-[JsonSerializable(typeof(NoResult))]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(LenientDateConverter)])]
 [JsonSerializable(typeof(NoBody))]
 [JsonSerializable(typeof(IReadOnlyList<Target>))]
 [JsonSerializable(typeof(IReadOnlyList<TargetInput>))]
@@ -26,6 +29,7 @@ namespace AdminPortal.Cloudflare.Pipeline;
 [JsonSerializable(typeof(AppInput))]
 [JsonSerializable(typeof(IReadOnlyList<Peer>))]
 [JsonSerializable(typeof(PeerInput))]
+[JsonSerializable(typeof(HealthCheckTarget))]
 [JsonSerializable(typeof(InterconnectList))]
 [JsonSerializable(typeof(InterconnectItem))]
 [JsonSerializable(typeof(InterconnectInput))]

@@ -19,7 +19,7 @@ public static class JsonPointer
         ArgumentNullException.ThrowIfNull(pointer);
         return pointer.Length == 0
             ? []
-            : [.. pointer.TrimStart('/').Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+            : [.. (pointer[0] == '/' ? pointer[1..] : pointer).Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
     }
 
     /// <summary>The node at <paramref name="pointer"/>, or null where there is none.</summary>
@@ -31,13 +31,17 @@ public static class JsonPointer
             node = node switch
             {
                 JsonObject members => members[part],
-                JsonArray items when int.TryParse(part, out var index) && index >= 0 && index < items.Count => items[index],
+                JsonArray items when Index(part) is { } index && index < items.Count => items[index],
                 _ => null,
             };
         }
 
         return node;
     }
+
+    /// <summary>An index as RFC 6901 writes it: no sign, no blanks, no leading zeros.</summary>
+    private static int? Index(string part) =>
+        part.Length > 0 && part.All(char.IsAsciiDigit) && (part.Length == 1 || part[0] != '0') && int.TryParse(part, out var index) ? index : null;
 
     /// <summary>The text at <paramref name="pointer"/>: a string's content, another scalar's JSON, or null.</summary>
     public static string? ReadText(JsonNode? root, string pointer) => Read(root, pointer) switch
@@ -69,6 +73,27 @@ public static class JsonPointer
         else
         {
             node.AsObject()[parts[^1]] = value;
+        }
+    }
+
+    /// <summary>Puts null at <paramref name="pointer"/>, keeping list indexes as they are; false where there is nothing to blank.</summary>
+    internal static bool Blank(JsonObject root, string pointer)
+    {
+        if (Read(root, pointer) is not { } node)
+        {
+            return false;
+        }
+
+        switch (node.Parent)
+        {
+            case JsonObject members:
+                members[node.GetPropertyName()] = null;
+                return true;
+            case JsonArray items:
+                items[node.GetElementIndex()] = null;
+                return true;
+            default:
+                return false;
         }
     }
 

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using AdminPortal.Cloudflare.Envelope;
 
-namespace AdminPortal.Cloudflare.Pipeline;
+namespace AdminPortal.Cloudflare.Envelope;
 
 /// <summary>Turns an answer, or the lack of one, into the four-case result that a declared method returns.</summary>
 /// <typeparam name="TResult">An <see cref="ApiResult{T}"/>.</typeparam>
 internal abstract class ResultReader<TResult>
 {
-    public abstract TResult Read(HttpResponseMessage response, string body);
+    public abstract TResult Read(HttpMethod method, HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now);
 
-    public abstract TResult NoAnswer(HttpMethod method, Exception problem);
+    public abstract TResult Fail(ApiFailure failure);
 }
 
 internal static class ResultReader
@@ -19,12 +18,4 @@ internal static class ResultReader
     public static ResultReader<TResult> For<TResult>() =>
         (ResultReader<TResult>)Readers.GetOrAdd(typeof(TResult), static type =>
             Activator.CreateInstance(typeof(EnvelopeReader<>).MakeGenericType(type.GetGenericArguments()))!);
-}
-
-/// <summary>Reads envelopes leniently: nothing that an answer holds makes it throw.</summary>
-internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
-{
-    public override ApiResult<T> Read(HttpResponseMessage response, string body) => throw new NotSupportedException();
-
-    public override ApiResult<T> NoAnswer(HttpMethod method, Exception problem) => throw new NotSupportedException();
 }

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Values;
+
+namespace AdminPortal.Changes.Diff;
+
+/// <summary>The difference of two inputs by value, not by text: spelling of addresses and order of members are no difference.</summary>
+public static class InputDiff
+{
+    /// <summary>The places at which <paramref name="after"/> differs from <paramref name="before"/>, in the order of the kind's fields, the others last.</summary>
+    public static IReadOnlyList<FieldDifference> Between(ResourceKind kind, JsonObject before, JsonObject after)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        List<FieldDifference> differences = [];
+        Collect(kind, "", before, after, differences);
+        var order = kind.Fields.Select((field, index) => (field.Pointer, index)).ToDictionary(StringComparer.Ordinal);
+        return [.. differences.OrderBy(difference => kind.FieldAt(difference.Pointer) is { } field ? order[field.Pointer] : int.MaxValue)];
+    }
+
+    private static void Collect(ResourceKind kind, string pointer, JsonNode? before, JsonNode? after, List<FieldDifference> differences)
+    {
+        if (before is JsonObject or null && after is JsonObject or null && (before ?? after) is not null)
+        {
+            var earlier = before as JsonObject;
+            var later = after as JsonObject;
+            var names = (earlier?.Select(member => member.Key) ?? []).Union(later?.Select(member => member.Key) ?? [], StringComparer.Ordinal).ToList();
+            foreach (var name in names)
+            {
+                Collect(kind, $"{pointer}/{JsonPointer.Escape(name)}", earlier?[name], later?[name], differences);
+            }
+
+            return;
+        }
+
+        if (!FieldComparison.Same(kind.FieldAt(pointer)?.Meaning ?? FieldMeaning.Text, before, after))
+        {
+            differences.Add(new(pointer, LabelOf(kind, pointer), before, after));
+        }
+    }
+
+    private static string LabelOf(ResourceKind kind, string pointer) => kind.FieldAt(pointer) switch
+    {
+        null => pointer,
+        var field when field.Pointer.Length == pointer.Length => field.Label,
+        var field => $"{field.Label} · {string.Join(" · ", JsonPointer.Parts(pointer[field.Pointer.Length..]))}",
+    };
+}

@@ -1,0 +1,73 @@
+using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Merge;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
+
+namespace AdminPortal.Changes.Updates;
+
+/// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, send every field.</summary>
+public sealed class ResourceUpdates(ICloudflareAccounts accounts)
+{
+    /// <summary>Why a viewer's write is refused.</summary>
+    public const string ViewerRefusal = "Your role is Viewer: you see everything and change nothing. Ask an administrator for the role Operator.";
+
+    private const string UnknownAccount = "No account of this id is configured here.";
+
+    /// <summary>Saves <paramref name="request"/> on behalf of <paramref name="actor"/>: two calls, a GET and a PUT.</summary>
+    public async Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(request);
+        if (!actor.MayChange)
+        {
+            return new UpdateOutcome<TResource>.Forbidden(ViewerRefusal);
+        }
+
+        if (accounts.Find(request.AccountId) is not { } client)
+        {
+            return new UpdateOutcome<TResource>.Forbidden(UnknownAccount);
+        }
+
+        var read = await kind.ReadAsync(client, request.Id, cancellationToken);
+        if (read is not ApiResult<TResource>.Ok { Value: var resource })
+        {
+            return read.Match<UpdateOutcome<TResource>>(_ => throw new System.Diagnostics.UnreachableException(), failure => new UpdateOutcome<TResource>.NotRead(failure));
+        }
+
+        if (kind.ReadOnlyReason(resource) is { } reason)
+        {
+            return new UpdateOutcome<TResource>.Forbidden(reason);
+        }
+
+        var live = kind.ToJson(kind.ToInput(resource));
+        if (InputDiff.Between(kind, request.Baseline, live).Count > 0)
+        {
+            return new UpdateOutcome<TResource>.Moved(resource);
+        }
+
+        var input = kind.FromJson(Overlay.Apply(kind, request.Baseline, request.Proposed, live));
+        var answer = await kind.UpdateAsync(client, request.Id, input, cancellationToken);
+        return answer.Match<UpdateOutcome<TResource>>(
+            ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer),
+            failure => new UpdateOutcome<TResource>.NotSaved(failure));
+    }
+
+    /// <summary>Has the API check the proposed input without persisting it. A viewer may not: it is a PUT.</summary>
+    public async Task<ApiResult<NoResult>?> CheckAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(request);
+        return actor.MayChange && accounts.Find(request.AccountId) is { } client
+            ? await kind.CheckAsync(client, request.Id, kind.FromJson(request.Proposed), cancellationToken)
+            : null;
+    }
+}

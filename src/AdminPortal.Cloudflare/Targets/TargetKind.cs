@@ -1,0 +1,83 @@
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Rules;
+using FluentValidation;
+
+namespace AdminPortal.Cloudflare.Targets;
+
+/// <summary>Infrastructure access targets (seed 000, reference 2).</summary>
+public sealed class TargetKind : ResourceKind<Target, TargetInput>
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static readonly TargetKind Instance = new();
+
+    /// <inheritdoc/>
+    public override string Name => "Target";
+
+    /// <inheritdoc/>
+    public override string PluralName => "Targets";
+
+    /// <inheritdoc/>
+    public override string Path => "infrastructure/targets";
+
+    /// <inheritdoc/>
+    public override string WritePermission => "Zero Trust Write";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ResourceField> Fields { get; } =
+    [
+        new("/hostname", "Hostname", FieldMeaning.Hostname),
+        new("/ip/ipv4/ip_addr", "IPv4 address", FieldMeaning.Address),
+        new("/ip/ipv4/virtual_network_id", "IPv4 virtual network"),
+        new("/ip/ipv6/ip_addr", "IPv6 address", FieldMeaning.Address),
+        new("/ip/ipv6/virtual_network_id", "IPv6 virtual network"),
+        new("/tags", "Tags"),
+    ];
+
+    /// <inheritdoc/>
+    public override string IdOf(Target resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.Id;
+    }
+
+    /// <inheritdoc/>
+    public override string NameOf(Target resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.Hostname;
+    }
+
+    /// <inheritdoc/>
+    public override TargetInput ToInput(Target resource) => TargetInput.From(resource);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ReadOnlyMember> ReadOnlyMembers(Target resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return
+        [
+            new("Target ID", resource.Id),
+            ReadOnlyMember.Moment("Created", resource.CreatedAt),
+            ReadOnlyMember.Moment("Modified", resource.ModifiedAt),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override Task<ApiResult<Target>> ReadAsync(AccountClient client, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Targets.ReadAsync(client.AccountId, id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task<ApiResult<Target>> UpdateAsync(AccountClient client, string id, TargetInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Targets.UpdateAsync(client.AccountId, id, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override IValidator<TargetInput> Rules(RuleContext context) => new TargetRules();
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+
+namespace AdminPortal.Forms;
+
+/// <summary>A failure told in words: what it is, and what to do next. The API's own words stand beside it, verbatim.</summary>
+/// <param name="Title">What happened.</param>
+/// <param name="NextStep">What a person can do about it.</param>
+public sealed record FailureWords(string Title, string NextStep)
+{
+    /// <summary>The words for a failure of a call about <paramref name="kind"/>.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="kind">The kind that the call was about.</param>
+    /// <param name="isWrite">Whether something was to be changed.</param>
+    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return failure switch
+        {
+            ApiFailure.Rejected rejected => OfRejected(rejected, kind, isWrite),
+            ApiFailure.Throttled throttled => new(
+                "The API is asked too often",
+                $"Nothing was changed. {(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
+            ApiFailure.Unreachable { MayHaveLanded: true } unclear => new(
+                "It is not known whether the change was carried out",
+                $"{unclear.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),
+            ApiFailure.Unreachable unreachable => new(
+                "The API cannot be reached",
+                $"{unreachable.Reason} Nothing was changed. Try again in a moment; if it lasts, look at the network between this console and the API."),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static FailureWords OfRejected(ApiFailure.Rejected rejected, ResourceKind kind, bool isWrite) => rejected.Answer.Status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(
+            "The API forbids this",
+            isWrite
+                ? $"Nothing was changed. The console's credential may be fine and lack a permission: changing {kind.PluralName.ToLowerInvariant()} needs {kind.WritePermission}."
+                : $"The console's credential may be fine and lack a permission for {kind.PluralName.ToLowerInvariant()}, or belong to another account."),
+        HttpStatusCode.NotFound => new(
+            $"There is no such {kind.Name.ToLowerInvariant()}",
+            $"It may have been deleted meanwhile, or the id in the address is wrong. Look for it in the list of {kind.PluralName.ToLowerInvariant()}."),
+        _ => new(
+            isWrite ? "The API refused the change" : "The API refused to answer",
+            isWrite ? "Nothing was changed, and what you typed is still here." : "Its own words stand below."),
+    };
+
+    private static string Waiting(TimeSpan wait) => wait.TotalSeconds < 90 ? $"{Math.Ceiling(wait.TotalSeconds)} seconds" : $"{Math.Ceiling(wait.TotalMinutes)} minutes";
+}
+
+/// <summary>Failures that are found before any call.</summary>
+public static class ApiFailures
+{
+    /// <summary>The address names an account that is not configured.</summary>
+    public static ApiFailure UnknownAccount { get; } = new ApiFailure.Unreachable("No account of this id is configured in this console.", MayHaveLanded: false, ApiAnswer.None);
+}

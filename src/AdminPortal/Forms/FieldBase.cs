@@ -1,0 +1,68 @@
+using AdminPortal.Cloudflare.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Forms;
+
+/// <summary>What all fields have in common: their place in the input, their label, and what is said about them.</summary>
+public abstract class FieldBase : ComponentBase, IDisposable
+{
+    /// <summary>The edit that the field belongs to.</summary>
+    [CascadingParameter]
+    public EditSession Session { get; set; } = null!;
+
+    /// <summary>JSON pointer of the field in the input.</summary>
+    [Parameter, EditorRequired]
+    public string Pointer { get; set; } = "";
+
+    /// <summary>What is allowed, and why, in a sentence.</summary>
+    [Parameter]
+    public string? Hint { get; set; }
+
+    /// <summary>Whether the documents require a value.</summary>
+    [Parameter]
+    public bool Required { get; set; }
+
+    /// <summary>The id of the field's control.</summary>
+    protected string ControlId => FieldId.Of(Pointer);
+
+    /// <summary>The field's label.</summary>
+    protected string Label => Session.Kind.FieldAt(Pointer)?.Label ?? Pointer;
+
+    /// <summary>Whether something about the field blocks.</summary>
+    protected bool IsInvalid => Session.FindingsAt(Pointer).Any(finding => finding.Severity == RuleSeverity.Error) || Session.ErrorsAt(Pointer).Any();
+
+    /// <summary><c>aria-invalid</c> of the control.</summary>
+    protected string? AriaInvalid => IsInvalid ? "true" : null;
+
+    /// <summary><c>aria-describedby</c> of the control: its messages first, then its hint.</summary>
+    protected string DescribedBy => $"{ControlId}-messages {ControlId}-hint";
+
+    /// <summary>Whether the field cannot be edited.</summary>
+    protected bool IsReadOnly => Session.ReadOnlyReason is not null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops listening.</summary>
+    protected virtual void Dispose(bool disposing) => Session.Changed -= Refresh;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Session.Changed += Refresh;
+
+    private void Refresh() => _ = InvokeAsync(StateHasChanged);
+}
+
+/// <summary>Ids of the form's controls, from their pointers.</summary>
+public static class FieldId
+{
+    /// <summary>The id of the control at <paramref name="pointer"/>.</summary>
+    public static string Of(string pointer)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        return $"field{pointer.Replace('/', '-')}";
+    }
+}

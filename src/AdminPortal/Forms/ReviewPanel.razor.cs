@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AdminPortal.Cloudflare.Envelope;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Forms;
+
+/// <summary>What a save will change, field by field, and exactly what will be sent.</summary>
+public sealed partial class ReviewPanel
+{
+    /// <summary>The heading's id, for the focus.</summary>
+    public const string HeadingId = "review";
+
+    // For people to read: the text is rendered as text, never as markup.
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The edit.</summary>
+    [Parameter, EditorRequired]
+    public EditSession Session { get; set; } = null!;
+
+    /// <summary>The request's method.</summary>
+    [Parameter, EditorRequired]
+    public string Method { get; set; } = "";
+
+    /// <summary>The request's path below the API's base address.</summary>
+    [Parameter, EditorRequired]
+    public string Path { get; set; } = "";
+
+    /// <summary>Whether a call is under way.</summary>
+    [Parameter]
+    public bool IsBusy { get; set; }
+
+    /// <summary>What the API said when it was asked to check without saving.</summary>
+    [Parameter]
+    public ApiResult<NoResult>? Check { get; set; }
+
+    /// <summary>Sends the request.</summary>
+    [Parameter]
+    public EventCallback OnSave { get; set; }
+
+    /// <summary>Has the API check the request without saving.</summary>
+    [Parameter]
+    public EventCallback OnCheck { get; set; }
+
+    /// <summary>Goes back to the form.</summary>
+    [Parameter]
+    public EventCallback OnBack { get; set; }
+
+    private string Body => Session.Proposed.ToJsonString(Readable);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using AdminPortal.Cloudflare.Interconnects;
+
+namespace AdminPortal.Interconnects;
+
+/// <summary>
+/// A saved address, or the default that the server computes: two choices, because saving the computed value back would freeze it
+/// (reference 4.4, user-pains 3).
+/// </summary>
+public sealed partial class HealthCheckTargetField
+{
+    private bool _customChosen;
+
+    /// <summary>The address in effect, as the server computed or saved it.</summary>
+    private string? Effective => (Session.Resource as Interconnect)?.HealthCheck?.Target?.Effective;
+
+    private string Address => Session.Text(Pointer);
+
+    private bool IsCustom => _customChosen || Address.Length > 0;
+
+    private void ChooseDefault()
+    {
+        _customChosen = false;
+        Session.SetProblem(Pointer, null);
+        Session.Set(Pointer, JsonValue.Create(""));
+    }
+
+    private void ChooseCustom()
+    {
+        _customChosen = true;
+        SetAddress(Effective);
+    }
+
+    private void SetAddress(string? text)
+    {
+        _customChosen = true;
+        var address = (text ?? "").Trim();
+        Session.SetProblem(Pointer, address.Length == 0 ? "Type an address, or choose Default: an empty one stands for the default." : null);
+        Session.Set(Pointer, JsonValue.Create(address));
+    }
+}

@@ -1,0 +1,51 @@
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
+
+namespace AdminPortal.Lists;
+
+/// <summary>How a kind is listed.</summary>
+public abstract class KindList
+{
+    /// <summary>The kind.</summary>
+    public abstract ResourceKind Kind { get; }
+
+    /// <summary>What the kind is for, in one sentence.</summary>
+    public abstract string About { get; }
+
+    /// <summary>What the search box looks for.</summary>
+    public abstract string SearchHint { get; }
+
+    /// <summary>How many resources the account has, at the cost of one call.</summary>
+    public abstract Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken);
+}
+
+/// <summary>How a kind is listed, with its resource.</summary>
+/// <typeparam name="TResource">The kind's resource.</typeparam>
+public abstract class KindList<TResource> : KindList
+{
+    /// <summary>The columns; the first one is the link to the resource.</summary>
+    public abstract IReadOnlyList<ListColumn<TResource>> Columns { get; }
+
+    /// <summary>The id by which a resource is addressed.</summary>
+    public abstract string IdOf(TResource resource);
+
+    /// <summary>The choices above the list; some have to be asked for.</summary>
+    public virtual Task<IReadOnlyList<ListFilter>> FiltersAsync(AccountClient client, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ListFilter>>([]);
+
+    /// <summary>One page.</summary>
+    public abstract Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken) =>
+        (await LoadAsync(client, new ListQuery { PageSize = 1 }, cancellationToken)).Select(page => page.Loaded);
+}
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="TResource">The kind's resource.</typeparam>
+/// <param name="Items">The rows.</param>
+/// <param name="Matching">Rows on all pages of this query.</param>
+/// <param name="Loaded">Resources that came or, where the API pages, that it counts.</param>
+/// <param name="Total">How many the API says that there are, where it says so.</param>
+public sealed record ListPage<TResource>(IReadOnlyList<TResource> Items, int Matching, int Loaded, int? Total);

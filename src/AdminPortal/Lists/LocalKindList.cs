@@ -1,0 +1,33 @@
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
+
+namespace AdminPortal.Lists;
+
+/// <summary>A kind whose API has no pages, filters or order: everything is read, and narrowed here.</summary>
+/// <typeparam name="TResource">The kind's resource.</typeparam>
+public abstract class LocalKindList<TResource> : KindList<TResource>
+{
+    /// <inheritdoc/>
+    public override async Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken) =>
+        (await ReadAllAsync(client, cancellationToken)).Match<ApiResult<ListPage<TResource>>>(
+            ok => new ApiResult<ListPage<TResource>>.Ok(Narrow(ok.Value, ok.Answer.ResultInfo?.TotalCount, query), ok.Answer),
+            failure => new ApiResult<ListPage<TResource>>.Failed(failure));
+
+    /// <summary>Everything that the account has of the kind.</summary>
+    protected abstract Task<ApiResult<IReadOnlyList<TResource>>> ReadAllAsync(AccountClient client, CancellationToken cancellationToken);
+
+    /// <summary>Whether a chosen filter keeps a resource.</summary>
+    protected virtual bool Keeps(string filter, string value, TResource resource) => true;
+
+    private ListPage<TResource> Narrow(IReadOnlyList<TResource> all, int? total, ListQuery query)
+    {
+        var matching = all
+            .Where(resource => query.Search.Length == 0 || Columns.Any(column => column.Text(resource)?.Contains(query.Search, StringComparison.OrdinalIgnoreCase) is true))
+            .Where(resource => query.Filters.All(filter => Keeps(filter.Key, filter.Value, resource)))
+            .ToList();
+        var column = Columns.FirstOrDefault(column => column.Sort is not null && column.Sort == query.Sort) ?? Columns[0];
+        var sorted = matching.OrderBy(column.Text, StringComparer.OrdinalIgnoreCase);
+        var ordered = query.Sort is not null && query.Descending ? sorted.Reverse() : sorted;
+        return new([.. ordered.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)], matching.Count, all.Count, total);
+    }
+}

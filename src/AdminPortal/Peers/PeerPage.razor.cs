@@ -1,0 +1,49 @@
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Helpers;
+using AdminPortal.Cloudflare.Pipeline;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Peers;
+
+/// <summary>The form of a peer.</summary>
+public sealed partial class PeerPage : IDisposable
+{
+    private readonly CancellationTokenSource _left = new();
+    private ApiResult<IReadOnlyList<Tsig>>? _tsigs;
+
+    /// <summary>The account of the address.</summary>
+    [Parameter]
+    public string AccountId { get; set; } = "";
+
+    /// <summary>The peer of the address.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Inject]
+    internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    /// <summary>A key's name has to match on both sides, so it is what people choose by; its secret never leaves the server.</summary>
+    private IReadOnlyList<(string Value, string Text)> TsigOptions => _tsigs?.Match<IReadOnlyList<(string, string)>>(
+        ok => [.. ok.Value.Select(tsig => (tsig.Id, $"{tsig.Name} ({tsig.Algo.TrimEnd('.')})"))],
+        _ => []) ?? [];
+
+    private string TsigHint => _tsigs is ApiResult<IReadOnlyList<Tsig>>.Failed
+        ? "The TSIGs could not be read, so there is none to choose from. The value that is there is kept."
+        : "Signs transfers. Its name has to be the same on the other side; once one peer of a zone uses a TSIG, all of the zone's peers need it.";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_tsigs is null && Accounts.Find(AccountId) is { } client)
+        {
+            _tsigs = await client.Helpers.ListTsigsAsync(AccountId, _left.Token);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Security.Claims;
+using AdminPortal.Changes;
+using AdminPortal.Cloudflare.Configuration;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AdminPortal.Security;
+
+/// <summary>Sign-in without a provider: anyone at this machine may take any role, so both ends have to be this machine.</summary>
+internal sealed class LocalSignIn(IServer server, CloudflareSettings cloudflare)
+{
+    public const string Path = "/signin";
+
+    /// <summary>Why local sign-in is off, or null while it is on.</summary>
+    public string? RefusedBecause()
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (addresses.FirstOrDefault(address => !IsLoopback(BindingAddress.Parse(address).Host)) is { } open)
+        {
+            return $"This console listens on {open}, which other machines can reach. Let it listen on localhost only, for example --urls http://localhost:5080.";
+        }
+
+        return cloudflare.IsConfigured && !IsLoopback(cloudflare.BaseAddress.Host)
+            ? $"This console is configured for the API at {cloudflare.BaseAddress.Host}. Without single sign-on it works only with an API on this machine, such as the sandbox."
+            : null;
+    }
+
+    private static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}
+
+/// <summary>The two addresses of local sign-in.</summary>
+internal static class LocalSignInEndpoints
+{
+    public static void MapLocalSignIn(this WebApplication app)
+    {
+        app.MapPost(LocalSignIn.Path, SignInAsync).AllowAnonymous();
+        app.MapPost("/signout", (Delegate)SignOutAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, LocalSignIn signIn, [FromForm] string? role, [FromForm] string? returnUrl)
+    {
+        if (signIn.RefusedBecause() is { } reason)
+        {
+            return TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden, title: "Local sign-in is off");
+        }
+
+        if (!Enum.TryParse<Role>(role, out var chosen) || !Enum.IsDefined(chosen))
+        {
+            return TypedResults.Problem("The role is Viewer, Operator or Administrator.", statusCode: StatusCodes.Status400BadRequest, title: "No such role");
+        }
+
+        ClaimsIdentity identity = new(
+            [new(ClaimTypes.Name, $"Local {chosen}"), new(ClaimTypes.Role, chosen.ToString())],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(new ClaimsPrincipal(identity));
+        return BackTo(returnUrl);
+    }
+
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync();
+        return TypedResults.LocalRedirect(LocalSignIn.Path);
+    }
+
+    /// <summary>Only a path of this console is followed: <c>//host</c> and <c>/\host</c> would lead elsewhere.</summary>
+    private static RedirectHttpResult BackTo(string? returnUrl) =>
+        TypedResults.LocalRedirect(returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/");
+}

@@ -1,0 +1,18 @@
+using AdminPortal.Cloudflare.Kinds;
+
+namespace AdminPortal.Shell;
+
+/// <summary>Builds the console's addresses, which mirror the API's (issue: a path copied from a runbook opens the right form).</summary>
+internal static class Addresses
+{
+    public const string Overview = "/";
+
+    /// <summary>The list of a kind, such as <c>/accounts/ID/magic/apps</c>.</summary>
+    public static string List(string accountId, ResourceKind kind) => $"/accounts/{Uri.EscapeDataString(accountId)}/{kind.Path}";
+
+    /// <summary>The form of one resource.</summary>
+    public static string Resource(string accountId, ResourceKind kind, string id) => $"{List(accountId, kind)}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The path that a call below an account has, as the review shows it.</summary>
+    public static string ApiPath(string accountId, ResourceKind kind, string id) => $"/accounts/{accountId}/{kind.Path}/{id}";
+}

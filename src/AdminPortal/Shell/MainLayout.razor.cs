@@ -1,0 +1,64 @@
+using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Pipeline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AdminPortal.Shell;
+
+/// <summary>Header, navigation, and the place for a page.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private ErrorBoundary? _boundary;
+    private bool _menuOpen;
+
+    [Inject]
+    internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    [Inject]
+    internal CloudflareSettings Cloudflare { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    internal ReaderTime ReaderTime { get; set; } = null!;
+
+    /// <summary>The account of the address, or the first one.</summary>
+    private AccountClient? Account =>
+        Navigation.ToBaseRelativePath(Navigation.Uri).Split('/', '?', '#') is ["accounts", var id, ..]
+            ? Accounts.Find(Uri.UnescapeDataString(id))
+            : Accounts.All[0];
+
+    private bool IsSandbox => !Cloudflare.IsConfigured;
+
+    private string SkipAddress => $"{Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0]}#content";
+
+    /// <inheritdoc/>
+    public void Dispose() => Navigation.LocationChanged -= Moved;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await ReaderTime.LearnZoneAsync();
+        }
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs location)
+    {
+        _menuOpen = false;
+        _boundary?.Recover();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void ToggleMenu() => _menuOpen = !_menuOpen;
+
+    private void CloseMenu() => _menuOpen = false;
+
+    private void Recover() => _boundary?.Recover();
+}

@@ -1,0 +1,33 @@
+using AdminPortal.Changes;
+using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Shell;
+
+/// <summary>Local sign-in, until single sign-on is configured.</summary>
+public partial class SignInPage
+{
+    private static readonly IReadOnlyList<(Role Role, string Means)> Roles =
+    [
+        (Role.Viewer, "Sees everything, changes nothing."),
+        (Role.Operator, "Changes targets, apps, peers and interconnects."),
+        (Role.Administrator, "Does what an operator does, and looks after the console."),
+    ];
+
+    /// <summary>Where to go after signing in; only a path of this console is followed.</summary>
+    [SupplyParameterFromQuery(Name = "returnUrl")]
+    public string? ReturnUrl { get; set; }
+
+    [Inject]
+    internal LocalSignIn SignIn { get; set; } = null!;
+
+    [Inject]
+    internal CloudflareSettings Cloudflare { get; set; } = null!;
+
+    private string? Refusal => SignIn.RefusedBecause();
+
+    private string Invitation => Cloudflare.IsConfigured
+        ? "No single sign-on is configured, and the API is on this machine. Choose what you want to be."
+        : "No account is configured, so this console works on its embedded sandbox. Choose what you want to be.";
+}
