@@ -143,7 +143,28 @@ public sealed class TagsFieldTests : FieldTestContext
         field.Button("Remove tag 1").Click();
 
         Assert.Equal(["None"], field.Texts(".absent"));
-        Assert.Equal(2, _session.Differences.Count);
+        Assert.Equal("{}", Wanted(_session, Pointer));
+    }
+
+    [Fact]
+    public void Add_ATagWithAnEmptyValue_IsAChange()
+    {
+        var field = Show<TagsField>(_session, Pointer);
+        field.Button("Add a tag").Click();
+
+        field.Part("Tags", "Key 3").Input("spare");
+
+        Assert.Equal("Tags · spare", Assert.Single(_session.Differences).Label);
+    }
+
+    [Fact]
+    public void Remove_ATagWithAnEmptyValue_IsAChange()
+    {
+        var field = Show<TagsField>(_session, Pointer);
+
+        field.Button("Remove tag 2").Click();
+
+        Assert.Equal("Tags · team", Assert.Single(_session.Differences).Label);
     }
 
     [Theory]
