@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Components.Tests.Forms;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Interconnects;
 using AdminPortal.Tests.Cloudflare;
+using Bunit;
 
 namespace AdminPortal.Components.Tests.Interconnects;
 
@@ -69,4 +71,99 @@ public sealed class InterconnectFormTests : FormTests<InterconnectPage, Intercon
         $$$"""{"success":true,"result":{"interconnects":[{{{Sample}}},{"id":"0f","name":"taken"}]}}""");
 
     private protected override void AssertHeaders(SentRequest sent) => Assert.Equal("true", sent.Headers["x-magic-new-hc-target"]);
+
+    [Theory]
+    [InlineData("10.0.0.0/30")]
+    [InlineData("169.254.240.0/31")]
+    public void SendAnyway_WhereNewerTextAllowsMore_TurnsTheErrorIntoAWarningForThisValueOnly(string address)
+    {
+        var page = Open();
+        page.Field("Interface address").Input(address);
+
+        page.Button("Send anyway").Click();
+
+        Assert.Null(page.Field("Interface address").GetAttribute("aria-invalid"));
+        Assert.Contains("Newer official text", page.DescriptionOf(page.Field("Interface address")), StringComparison.Ordinal);
+        Review(page);
+        Assert.Single(page.FindAll("section.review"));
+        page.Field("Interface address").Input("10.0.0.4/30");
+        Assert.Equal("true", page.Field("Interface address").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void SendAnyway_WhereEveryTextForbids_IsNotOffered()
+    {
+        var page = Open();
+
+        page.Field("Interface address").Input("203.0.113.0/31");
+
+        Assert.DoesNotContain("Send anyway", page.Texts("button"));
+    }
+
+    [Fact]
+    public void Mtu_Above9000_WarnsAndDoesNotBlock()
+    {
+        var page = Open();
+
+        page.Field("MTU").Input("9001");
+
+        Assert.Contains("Above 9000 bytes", page.DescriptionOf(page.Field("MTU")), StringComparison.Ordinal);
+        Assert.Null(page.Field("MTU").GetAttribute("aria-invalid"));
+        Review(page);
+        Assert.Single(page.FindAll("section.review"));
+    }
+
+    [Fact]
+    public void Values_ThatWereThereAlready_AreSaidToBeUnwiseAndDoNotBlock()
+    {
+        var page = Open();
+
+        Assert.Contains("This value was there already and is unchanged", page.DescriptionOf(page.Field("MTU")), StringComparison.Ordinal);
+        Assert.Contains("This value was there already and is unchanged", page.DescriptionOf(page.Field("Interface address")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_InTheReview_AsksToValidateOnlyAndSavesNothing()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}?validate_only=true", """{"success":true,"errors":[],"messages":[{"code":1200,"message":"Looks fine."}],"result":{}}""");
+        var page = Open();
+        Make(page, Change);
+        Review(page);
+
+        page.Button("Check with Cloudflare").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Cloudflare would accept this. Nothing was saved.", Assert.Single(page.Texts(".review [role=status].alert")), StringComparison.Ordinal));
+        Assert.Contains("Looks fine.", page.Find(".review .alert").Words(), StringComparison.Ordinal);
+        var sent = Assert.Single(Wire.Writes);
+        Assert.EndsWith("?validate_only=true", sent.Line, StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(page.Find("pre.request").TextContent), JsonNode.Parse(sent.Body!)));
+        AssertHeaders(sent);
+    }
+
+    [Fact]
+    public void Check_Refused_ShowsTheApisWordsAndKeepsTheReview()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}?validate_only=true", Envelope(Error("Taken.", "/interface_address")), 400);
+        var page = Open();
+        Make(page, Change);
+        Review(page);
+
+        page.Button("Check with Cloudflare").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Taken.", page.Find(".review [role=alert]").Words(), StringComparison.Ordinal));
+        Assert.False(page.Button("Save").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Default_ChosenForTheTarget_SendsAnEmptySavedAddressAndNoEffectiveOne()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));
+        var page = Open();
+
+        page.Part("Health check target", "Default").Change(true);
+        Review(page);
+        Save(page);
+
+        Assert.Equal("""{"saved":""}""", JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!["health_check"]!["target"]!.ToJsonString());
+    }
 }

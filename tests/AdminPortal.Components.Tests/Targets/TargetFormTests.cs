@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Components.Tests.Forms;
@@ -63,4 +64,72 @@ public sealed class TargetFormTests : FormTests<TargetPage, Target, TargetInput>
     private protected override void AnswerHelpers(Wire wire) => wire.On(
         "GET teamnet/virtual_networks",
         """{"success":true,"result":[{"id":"c77b744e-acc8-428f-9257-6878c046ed55","name":"us-east","is_default_network":true}]}""");
+
+    [Fact]
+    public void Save_RefusedAtATagThatIsNotThere_TheErrorStillStandsSomewhere()
+    {
+        var page = SaveAnswered(Envelope(Error("Not like this.", "/tags/gone")), 400, FullSample);
+
+        Assert.Contains("Not like this.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Address_Emptied_TakesTheFamilyAwayAndTypedAgainBringsItsNetworkBack()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));
+        var page = Open();
+
+        page.Field("IPv4 address").Input("");
+        Assert.Equal("", page.Field("IPv4 virtual network").GetAttribute("value") ?? "");
+        page.Field("IPv4 address").Input("10.9.8.7");
+        Review(page);
+        Save(page);
+
+        var family = JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!["ip"]!["ipv4"]!;
+        Assert.Equal("""{"ip_addr":"10.9.8.7","virtual_network_id":"c77b744e-acc8-428f-9257-6878c046ed55"}""", family.ToJsonString());
+    }
+
+    [Fact]
+    public void Addresses_BothEmptied_WarnAndAreSentAsTheEmptyObject()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));
+        var page = Open();
+
+        page.Field("IPv4 address").Input("");
+        page.Field("IPv6 address").Input("");
+        Assert.Contains("Neither an IPv4 nor an IPv6 address", page.DescriptionOf(page.Field("IPv4 address")), StringComparison.Ordinal);
+        Assert.Empty(page.Texts(".message-error"));
+        Review(page);
+        Save(page);
+
+        Assert.Equal("{}", JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!["ip"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Hostname_Over253Characters_WarnsAndDoesNotBlock()
+    {
+        var page = Open();
+
+        page.Field("Hostname").Input(new string('a', 254));
+
+        Assert.Contains("Longer than 253 characters", page.DescriptionOf(page.Field("Hostname")), StringComparison.Ordinal);
+        Review(page);
+        Assert.Single(page.FindAll("section.review"));
+    }
+
+    [Fact]
+    public void Tags_WhenTheResourceMoved_ShowBothEdits()
+    {
+        var page = Open(FullSample);
+        page.Button("Add a tag").Click();
+        page.Part("Tags", "Key 2").Input("mine");
+        page.Part("Tags", "Value 2").Input("1");
+        Review(page);
+        Wire.On(Read(Sample).Request, Updated(FullSample.Replace("\"env\": \"prod\"", "\"env\": \"prod\", \"theirs\": \"2\"", StringComparison.Ordinal)));
+
+        Save(page);
+
+        Assert.Empty(Wire.Writes);
+        Assert.Equal(["env", "theirs", "mine"], page.FindAll("[role=group] input[aria-label^=Key]").Select(key => key.GetAttribute("value")));
+    }
 }
