@@ -87,14 +87,16 @@ public sealed class ResourceListTests : PortalTestContext
     }
 
     [Fact]
-    public void Typing_APause_SearchesOnceAndOnlyThen()
+    public async Task Typing_APause_SearchesOnceAndOnlyThen()
     {
         Wire.On(Request, Peers);
         var list = Loaded();
         var navigation = Services.GetRequiredService<NavigationManager>();
 
         list.Find("input[type=search]").Input("al");
+        await Time.TimerSetAsync();
         list.Find("input[type=search]").Input("alp");
+        await Time.TimerSetAsync();
         Assert.EndsWith(Path, navigation.Uri, StringComparison.Ordinal);
         Time.Advance(TimeSpan.FromMilliseconds(300));
 

@@ -1,9 +1,12 @@
+using System.Threading.Channels;
+
 namespace AdminPortal.Components.Tests.Setup;
 
 /// <summary>A clock that a test moves.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
+    private readonly Channel<bool> _made = Channel.CreateUnbounded<bool>();
     private DateTimeOffset _now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -17,8 +20,12 @@ internal sealed class ManualTime : TimeProvider
             _timers.Add(timer);
         }
 
+        _made.Writer.TryWrite(true);
         return timer;
     }
+
+    /// <summary>Waits until one more timer was set: what sets it may run after the event that asked for it.</summary>
+    public Task TimerSetAsync() => _made.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 
     public void Advance(TimeSpan by)
     {
