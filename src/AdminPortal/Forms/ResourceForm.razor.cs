@@ -74,7 +74,7 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
 
     private bool HasUnsavedWork => _resource is not null && Session.ReadOnlyReason is null && Session.Differences.Count > 0;
 
-    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Proposed);
+    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
 
     private string ChangeCount => Session.Differences.Count switch
     {
