@@ -38,7 +38,7 @@ public sealed class InterconnectFormTests : FormTests<InterconnectPage, Intercon
         new("Name", "taken", "Another interconnect has this name"),
         new("MTU", "575", "The smallest MTU an interconnect can have is 576 bytes"),
         new("MTU", "1476.5", "A whole number"),
-        new("MTU", "jumbo", "not of the form that the API expects"),
+        new("MTU", "jumbo", "is not a number"),
         new("Interface address", "203.0.113.0/31", "A /31 inside 10.0.0.0/8"),
         new("Interface address", "10.0.0.0/30", "Newer official text also allows a /30"),
         new("Interface address", "169.254.240.0/31", "Newer official text also allows a /30, and 169.254.240.0/20"),

@@ -139,7 +139,7 @@ public sealed class ResourceListTests : PortalTestContext
     {
         var list = Show(accountId: "feed");
 
-        Assert.Contains("No account of this id is configured", list.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Equal(["This console has no such account"], list.Texts("[role=alert] h2"));
         Assert.Empty(Wire.Sent);
     }
 

@@ -34,7 +34,7 @@ public sealed class PeerFormTests : FormTests<PeerPage, Peer, PeerInput>
         new("Port", "0", "A whole number from 1 to 65535"),
         new("Port", "65536", "A whole number from 1 to 65535"),
         new("Port", "53.5", "A whole number from 1 to 65535"),
-        new("Port", "dns", "not of the form that the API expects"),
+        new("Port", "dns", "is not a number"),
     ];
 
     protected override Edit Change => new("Name", "/name", "my-peer-2");
