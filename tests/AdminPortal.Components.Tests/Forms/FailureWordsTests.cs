@@ -78,6 +78,10 @@ public sealed class FailureWordsTests
         Assert.DoesNotContain("Nothing was changed", words.NextStep, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void UnknownAccount_OfAnAddress_IsNotBlamedOnTheApi() =>
+        Assert.Equal("This console has no such account", FailureWords.Of(ApiFailures.UnknownAccount, PeerKind.Instance).Title);
+
     private static FailureWords Rejected(HttpStatusCode status, bool isWrite) =>
         FailureWords.Of(new ApiFailure.Rejected(ApiAnswer.None with { Status = status }), PeerKind.Instance, isWrite);
 }

