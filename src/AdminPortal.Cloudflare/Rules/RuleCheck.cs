@@ -71,6 +71,7 @@ public static class RuleCheck
         JsonArray => "A list cannot stand here: the API expects a single value.",
         JsonObject => "An object cannot stand here: the API expects another form of value.",
         null => "This value is not of the form that the API expects.",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => $"{found.ToJsonString()} is not a number, and the API takes nothing else here.",
         _ => $"{found.ToJsonString()} is not of the form that the API expects here.",
     };
 

@@ -18,6 +18,9 @@ public sealed record FailureWords(string Title, string NextStep)
         ArgumentNullException.ThrowIfNull(kind);
         return failure switch
         {
+            _ when ReferenceEquals(failure, ApiFailures.UnknownAccount) => new(
+                "This console has no such account",
+                "The account id in the address is none of the configured ones. The overview leads to those that are."),
             ApiFailure.Rejected rejected => OfRejected(rejected, kind, isWrite),
             ApiFailure.Throttled throttled => new(
                 "The API is asked too often",
@@ -54,5 +57,5 @@ public sealed record FailureWords(string Title, string NextStep)
 public static class ApiFailures
 {
     /// <summary>The address names an account that is not configured.</summary>
-    public static ApiFailure UnknownAccount { get; } = new ApiFailure.Unreachable("No account of this id is configured in this console.", MayHaveLanded: false, ApiAnswer.None);
+    public static ApiFailure UnknownAccount { get; } = new ApiFailure.Rejected(ApiAnswer.None);
 }

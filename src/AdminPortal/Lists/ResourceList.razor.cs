@@ -47,7 +47,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
     {
         (not null, _) or (_, null) => "",
         (_, { Total: { } total } page) when total > page.Loaded => $"Incomplete: {page.Loaded} of {total} loaded",
-        (_, { } page) when page.Matching == page.Loaded => $"{page.Loaded} in all",
+        (_, { } page) when !_query.IsNarrowed => $"{page.Loaded} in all",
+        (_, { } page) when page.Matching == page.Loaded => $"{page.Matching} match",
         (_, { } page) => $"{page.Matching} of {page.Loaded} match",
     };
 

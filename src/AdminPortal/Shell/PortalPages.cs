@@ -12,6 +12,8 @@ internal static class PortalPages
     public static void MapPortalPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        // A path copied with the API's own prefix opens the same page.
+        app.MapGet("/client/v4/{**path}", (string? path) => TypedResults.LocalRedirect($"/{path?.TrimStart('/', '\\')}"));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // Compression costs a third more memory a circuit and more than twice the latency (docs/performance.md).

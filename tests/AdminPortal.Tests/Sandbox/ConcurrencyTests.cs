@@ -27,12 +27,25 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Writers_SameAddress_OnlyOneWins()
     {
-        await using var sandbox = await SandboxHost.StartAsync(options => options.RateLimit.Enabled = false);
+        // Looking through many targets takes long enough for two writers to meet, were they let in together.
+        await using var sandbox = await SandboxHost.StartAsync(options => (options.RateLimit.Enabled, options.TargetCount) = (false, 20_000));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => sandbox.SendAsync("POST", "infrastructure/targets", Body(number, "10.99.0.1"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => sandbox.SendAsync("POST", "infrastructure/targets", Body(number, "10.99.0.1"))));
 
         Assert.Single(answers, answer => answer.Status == 200);
-        Assert.Equal(63, answers.Count(answer => answer.Pointers is ["/ip/ipv4/ip_addr"]));
+        Assert.Equal(15, answers.Count(answer => answer.Pointers is ["/ip/ipv4/ip_addr"]));
+    }
+
+    [Fact]
+    public async Task Writers_EachWithItsOwnMember_LoseNone()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(options => options.RateLimit.Enabled = false);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(number => sandbox.SendAsync("PATCH", SandboxHost.SampleApp, $$"""{"name":"n","m{{number}}":1}""")));
+
+        Assert.All(answers, answer => answer.Expect(200));
+        var app = (await sandbox.GetAsync("magic/apps")).Items[0];
+        Assert.Equal(400, app.EnumerateObject().Count(member => member.Name[0] == 'm'));
     }
 
     [Fact]

@@ -69,6 +69,15 @@ public sealed class AppKindTests : ResourceKindTests<App, AppInput>
         Assert.Equal(("/hostnames/1", RuleSeverity.Error), (finding.Pointer, finding.Severity));
     }
 
+    [Fact]
+    public void Lists_SeveralBadRows_AreEachBlockedAtTheirOwn()
+    {
+        Assert.Equal(["/hostnames/0", "/hostnames/2"], Check("/hostnames", new JsonArray("localhost", "ok.example.com", "-a.example.com")).Select(finding => finding.Pointer));
+        Assert.Equal(
+            ["/ip_subnets/1", "/ip_subnets/2", "/ip_subnets/3"],
+            Check("/ip_subnets", new JsonArray("192.0.2.0/24", "10.1.2.3/8", "2001:db8::/32", "192.0.2.0/24")).Select(finding => finding.Pointer));
+    }
+
     [Theory]
     [InlineData("/ip_subnets")]
     [InlineData("/source_subnets")]

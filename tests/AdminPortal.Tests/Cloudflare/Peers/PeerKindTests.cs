@@ -52,7 +52,7 @@ public sealed class PeerKindTests : ResourceKindTests<Peer, PeerInput>
     [InlineData("-1", "1 to 65535")]
     [InlineData("65536", "1 to 65535")]
     [InlineData("53.5", "whole number")]
-    [InlineData("\"dns\"", "form")]
+    [InlineData("\"dns\"", "not a number")]
     [InlineData("true", "form")]
     public void Port_OfAnotherForm_IsBlocked(string port, string sentence) => AssertBlocked("/port", JsonNode.Parse(port), sentence);
 
