@@ -7,6 +7,12 @@ namespace AdminPortal.EndToEnd.Tests.Journeys;
 /// <content>How a kind's resource is read, edited and compared.</content>
 public abstract partial class UpdateJourney
 {
+    private const string UnknownName = "x_unheard_of";
+
+    private static readonly JsonNode UnknownMember = JsonNode.Parse("""{ "since": "next year", "parts": [1, { "deeper": null }, "ä"] }""")!;
+
+    private IReadOnlyList<string> PlacesOfUnknownMembers => ["", .. NestedObjects];
+
     /// <summary>One entry of an envelope's errors that points at a place.</summary>
     protected static JsonObject ApiError(string message, string pointer) =>
         new() { ["code"] = 1004, ["message"] = message, ["source"] = new JsonObject { ["pointer"] = pointer } };
@@ -20,6 +26,12 @@ public abstract partial class UpdateJourney
 
     /// <summary>The resource as the API gives it to someone with the token.</summary>
     protected virtual async Task<JsonNode> ReadOverApiAsync() => await Sandbox.ResultAsync($"{Path}/{Id}");
+
+    private Task StoreUnknownMembersAsync() => Sandbox.ChangeAsync(StoredKind, Id, resource =>
+    {
+        foreach (var place in PlacesOfUnknownMembers)
+            ObjectAt(resource, place)[UnknownName] = UnknownMember.DeepClone();
+    });
 
     /// <summary>A member's text; a list's lines.</summary>
     private static string TextAt(JsonNode resource, string pointer)
@@ -55,7 +67,7 @@ public abstract partial class UpdateJourney
     private static partial Regex RayId();
 
     /// <summary>Buttons that change something.</summary>
-    [GeneratedRegex("^(Review|Save|Add|Remove|Paste|Undo|Send)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:Review|Save|Add|Remove|Paste|Undo|Send)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadingOnly();
 }
 
