@@ -51,34 +51,33 @@ internal sealed class LivePortal : IAsyncDisposable
     }
 }
 
-/// <summary>Everything that a page receives: documents, other answers, and what comes over its WebSockets.</summary>
+/// <summary>Everything that a page receives: what comes over its WebSockets, the headers of every answer, and documents as the server sends them.</summary>
 internal sealed class Received
 {
-    private readonly ConcurrentQueue<byte[]> _pieces = new();
+    private readonly ConcurrentQueue<byte[]> _frames = new();
     private readonly ConcurrentQueue<IResponse> _answers = new();
+    private readonly IPage _page;
 
     public Received(IPage page)
     {
+        _page = page;
         page.Response += (_, answer) => _answers.Enqueue(answer);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _pieces.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _frames.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
     }
 
-    /// <summary>How many frames came: none would prove nothing.</summary>
-    public int Frames => _pieces.Count;
-
-    /// <summary>How many frames and answers hold a text, in a body or in a header.</summary>
-    public async Task<int> CountAsync(string text)
+    /// <summary>Fails where a text appears, or where nothing was received in which it could.</summary>
+    public async Task AssertNowhereAsync(string text, params IEnumerable<string> documents)
     {
         var sought = Encoding.UTF8.GetBytes(text);
-        var count = _pieces.Count(piece => piece.AsSpan().IndexOf(sought) >= 0);
+        Assert.NotEmpty(_frames);
+        Assert.DoesNotContain(_frames, frame => frame.AsSpan().IndexOf(sought) >= 0);
         foreach (var answer in _answers)
+            Assert.DoesNotContain(await answer.AllHeadersAsync(), header => header.Value.Contains(text, StringComparison.Ordinal));
+        foreach (var document in documents)
         {
-            var hasBody = answer.Status is < 300 or >= 400 && answer.Request.ResourceType is "document" or "fetch" or "xhr";
-            var body = hasBody ? await answer.BodyAsync() : [];
-            var headers = string.Join('\n', (await answer.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}"));
-            count += body.AsSpan().IndexOf(sought) >= 0 || headers.Contains(text, StringComparison.Ordinal) ? 1 : 0;
+            var answer = await _page.Context.APIRequest.GetAsync(document);
+            Assert.True(answer.Ok, $"{document} answered {answer.Status}");
+            Assert.DoesNotContain(text, await answer.TextAsync(), StringComparison.Ordinal);
         }
-
-        return count;
     }
 }
