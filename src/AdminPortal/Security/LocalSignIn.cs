@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Configuration;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,7 +42,7 @@ internal static class LocalSignInEndpoints
     public static void MapLocalSignIn(this WebApplication app)
     {
         app.MapPost(LocalSignIn.Path, SignInAsync).AllowAnonymous();
-        app.MapPost("/signout", (Delegate)SignOutAsync);
+        app.MapPost("/signout", SignOutAsync);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, LocalSignIn signIn, [FromForm] string? role, [FromForm] string? returnUrl)
@@ -63,8 +64,14 @@ internal static class LocalSignInEndpoints
         return BackTo(returnUrl);
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
     {
+        // The framework checks the token by itself only where it binds a form.
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return TypedResults.BadRequest();
+        }
+
         await context.SignOutAsync();
         return TypedResults.LocalRedirect(LocalSignIn.Path);
     }

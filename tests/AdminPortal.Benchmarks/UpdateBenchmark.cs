@@ -1,0 +1,57 @@
+using AdminPortal.Changes;
+using AdminPortal.Changes.Updates;
+using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Targets;
+using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AdminPortal.Benchmarks;
+
+/// <summary>What one update of a target costs the portal itself: the wire answers at once.</summary>
+/// <remarks>In process, because the project that BenchmarkDotNet would generate takes neither the pinned versions nor the lock file.</remarks>
+[InProcess]
+[MemoryDiagnoser]
+public class UpdateBenchmark : IDisposable
+{
+    private readonly CloudflareAccounts _accounts;
+    private readonly ResourceUpdates _updates;
+    private readonly TargetInput _input;
+    private readonly UpdateRequest _request;
+
+    /// <summary>One account over a wire that knows one target.</summary>
+    public UpdateBenchmark()
+    {
+        var settings = CloudflareSettings.ForSandbox(new Uri("http://api.invalid/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
+        _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
+        _updates = new(_accounts);
+
+        var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;
+        _input = TargetInput.From(target) with { Hostname = "app-2.example.com" };
+        _request = new(WireOfOneTarget.AccountId, target.Id, TargetKind.Instance.ToJson(TargetInput.From(target)), TargetKind.Instance.ToJson(_input));
+    }
+
+    private AccountClient Client => _accounts.All[0];
+
+    /// <summary>The client alone: PUT, the handlers, the envelope.</summary>
+    [Benchmark(Baseline = true)]
+    public Task<ApiResult<Target>> Put() => Client.Targets.UpdateAsync(WireOfOneTarget.AccountId, WireOfOneTarget.TargetId, _input, CancellationToken.None);
+
+    /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, PUT.</summary>
+    [Benchmark]
+    public async Task<UpdateOutcome<Target>> Save()
+    {
+        var outcome = await _updates.SaveAsync(TargetKind.Instance, new Actor("Benchmark", Role.Operator), _request, CancellationToken.None);
+        return outcome is UpdateOutcome<Target>.Saved ? outcome : throw new InvalidOperationException($"Not saved: {outcome}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private Task<ApiResult<Target>> ReadAsync() => Client.Targets.ReadAsync(WireOfOneTarget.AccountId, WireOfOneTarget.TargetId, CancellationToken.None);
+}

@@ -1,0 +1,192 @@
+// Signs in to the published portal, lets the load tool measure it beside the template, and holds the result against the budgets.
+// Started by ./circuits, which publishes both and copies the tool.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values: given } = parseArgs({
+  options: {
+    work: { type: 'string' },
+    out: { type: 'string', default: 'circuits-result.json' },
+    circuits: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '3' },
+    starts: { type: 'string', default: '5' },
+    hold: { type: 'string', default: '20' },
+    think: { type: 'string', default: '5000' },
+    role: { type: 'string', default: 'Operator' },
+    steps: { type: 'string', default: 'size,start,weight,circuits' },
+    'template-only': { type: 'boolean', default: false },
+  },
+});
+
+const kilobyte = 1000;
+const tool = path.join(given.work, 'tool');
+const { request, Jar, closeAgents } = await import(pathToFileURL(path.join(tool, 'lib/http.mjs')));
+
+const template = {
+  name: 'template', dir: path.join(given.work, 'template'), cmd: ['./Template'], port: await freePort(), path: '/', nav: ['/counter', '/'],
+};
+const targets = given['template-only'] ? [template] : [template, ...(await portalTargets())];
+const result = await compare(targets);
+const repeat = result && given.steps.includes('weight') ? await repeatVisits(targets, result) : {};
+const kept = report(result, repeat);
+closeAgents();
+process.exit(kept ? 0 : 1);
+
+async function portalTargets() {
+  const account = '023e105f4ecef8ad9ca31a8372d0c353';
+  const list = `/accounts/${account}/infrastructure/targets`;
+  const sandbox = `http://127.0.0.1:${await freePort()}`;
+  const portal = {
+    dir: path.join(given.work, 'portal'), cmd: ['./AdminPortal'], port: await freePort(),
+    env: {
+      Store__Folder: path.join(given.work, 'data'), Logging__LogLevel__Default: 'Warning',
+      Sandbox__Url: sandbox, Sandbox__Accounts__0__Id: account, Sandbox__ApiToken: 'sandbox-token',
+      // Two hundred people would use the documented quota up in the warm-up.
+      Sandbox__RateLimit__Enabled: 'false',
+    },
+  };
+  return running(portal, '/health/live', async (address) => {
+    const cookies = (await signIn(address)).header.split('; ');
+    const form = `${list}/${await firstTarget(`${sandbox}/client/v4${list}?per_page=1`)}`;
+    return [
+      { ...portal, cookies, name: 'portal, list of 50', path: list, nav: [form, list] },
+      { ...portal, cookies, name: 'portal, form', path: form, nav: [list, form] },
+    ];
+  });
+}
+
+// The session outlives the restarts that follow: its keys lie in the store.
+async function signIn(address) {
+  const jar = new Jar();
+  const page = await request(`${address}/signin`, { jar });
+  const fields = new URLSearchParams({ ...hiddenFields(page.body.toString()), role: given.role, returnUrl: '/' });
+  const answer = await request(`${address}/signin`, {
+    method: 'POST', jar, body: fields.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: address },
+  });
+  const home = await request(`${address}/`, { jar });
+  if (home.status !== 200) throw new Error(`signing in as ${given.role} answered ${answer.status}, and the page after it ${home.status}`);
+  return jar;
+}
+
+function hiddenFields(html) {
+  const attribute = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`, 'i').exec(tag)?.[1];
+  const hidden = [...html.matchAll(/<input\b[^>]*>/gi)].map(([tag]) => tag).filter((tag) => attribute(tag, 'type') === 'hidden');
+  return Object.fromEntries(hidden.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value') ?? '']));
+}
+
+async function firstTarget(address) {
+  const answer = await request(address, { headers: { authorization: 'Bearer sandbox-token' } });
+  return JSON.parse(answer.body.toString()).result[0].id;
+}
+
+function compare(list) {
+  const config = path.join(given.work, 'targets.json');
+  fs.writeFileSync(config, JSON.stringify({
+    rounds: Number(given.rounds), circuits: [Number(given.circuits)], hold: Number(given.hold), think: Number(given.think), startRounds: Number(given.starts), targets: list,
+  }));
+  return new Promise((resolve, reject) => {
+    const args = [path.join(tool, 'compare.mjs'), '--config', config, '--out', path.resolve(given.out), '--steps', given.steps];
+    spawn(process.execPath, args, { stdio: 'inherit' }).once('exit', (code) =>
+      code === 0 ? resolve(JSON.parse(fs.readFileSync(given.out, 'utf8'))) : reject(new Error(`the load tool ended with ${code}`)));
+  });
+}
+
+// A second visit: the page anew, what the cache may not answer by itself asked for by its tag, everything else for nothing.
+async function repeatVisits(list, measured) {
+  const bytes = {};
+  for (const target of list) {
+    const { html, assets } = measured.targets[target.name].weight;
+    bytes[target.name] = await running(target, target.path, async (address) => {
+      let sum = html.wire;
+      for (const asset of assets.filter((one) => !/immutable|max-age=[1-9]/.test(one.cache ?? ''))) {
+        const jar = new Jar(target.cookies);
+        const first = await request(address + asset.url, { jar });
+        const tag = first.headers.etag;
+        const second = tag ? await request(address + asset.url, { jar, headers: { 'if-none-match': tag } }) : first;
+        sum += second.wire;
+      }
+      return sum;
+    });
+  }
+  return bytes;
+}
+
+async function running(target, until, act) {
+  const address = `http://127.0.0.1:${target.port}`;
+  const server = spawn(target.cmd[0], target.cmd.slice(1), {
+    cwd: target.dir, stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Production', ASPNETCORE_URLS: address, ...target.env },
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  try {
+    const jar = new Jar(target.cookies);
+    for (let wait = 0; ; wait++) {
+      const answer = await request(address + until, { timeout: 5000, jar }).catch(() => null);
+      if (answer?.status === 200) break;
+      if (wait === 300 || server.exitCode != null) throw new Error(`${target.cmd[0]} did not answer ${until} with 200 (last: ${answer?.status ?? 'nothing'})`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return await act(address);
+  } finally {
+    server.kill('SIGTERM');
+    await ended;
+  }
+}
+
+function report(measured, repeat) {
+  const base = measured.targets.template;
+  const lines = [];
+  let kept = true;
+  const row = (what, value, unit, budget) => {
+    if (value == null || Number.isNaN(value)) return;
+    const over = budget != null && value > budget;
+    kept &&= !over;
+    lines.push(`| ${what} | ${value.toFixed(2)} ${unit} | ${budget == null ? '' : `${budget} ${unit}`} | ${budget == null ? '' : over ? 'EXCEEDED' : 'kept'} |`);
+  };
+  const loads = (one) => one.circuits[given.circuits] ?? [];
+  const memory = (one, when) => median(loads(one).map((run) => run.perCircuitMB?.[when]));
+  const navigation = (one) => median(loads(one).map((run) => run.renavigation?.lastBatchMs.p95));
+  const start = (one) => median(one.start.map((run) => run.ms));
+  const first = (one) => one.weight && (one.weight.total + one.weight.other.wire) / kilobyte;
+  // Figures of a page that did not work are worse than none.
+  const broken = (name, what) => {
+    kept = false;
+    lines.push(`| ${name}: ${what} | | | BROKEN |`);
+  };
+  for (const [name, one] of Object.entries(measured.targets)) {
+    for (const address of one.weight?.failed ?? []) broken(name, `${new URL(address).pathname} is not served`);
+    for (const run of loads(one)) if (run.circuits.opened < Number(given.circuits)) broken(name, `${run.circuits.opened} circuits opened`);
+    const limit = (value) => (one === base ? undefined : value);
+    row(`${name}: memory per circuit, ${given.circuits} open, before they navigate`, memory(one, 'rssIdle'), 'MB');
+    row(`${name}: memory per circuit, ${given.circuits} open, after they navigated`, memory(one, 'rssHeld'), 'MB', limit(name.endsWith('form') ? 1.5 : 2.0));
+    row(`${name}: navigation round trip p95`, navigation(one), 'ms');
+    row(`${name}: cold start to the first 200`, start(one), 'ms');
+    if (one !== base) {
+      row(`${name}: navigation p95 to the template's`, navigation(one) / navigation(base), '×', 4);
+      row(`${name}: cold start to the template's`, start(one) / start(base), '×', 1.6);
+    }
+    row(`${name}: first visit, without fonts`, first(one), 'KB', limit(350));
+    row(`${name}: fonts that its styles name`, one.weight?.fontsReferenced.wire / kilobyte, 'KB');
+    row(`${name}: repeat visit`, repeat[name] / kilobyte, 'KB', limit(15));
+  }
+  console.log(['', '| what | measured | budget | |', '| --- | ---: | ---: | --- |', ...lines].join('\n'));
+  return kept;
+}
+
+function median(list) {
+  const known = list.filter((value) => value != null).sort((a, b) => a - b);
+  return known.length ? known[Math.floor(known.length / 2)] : undefined;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
