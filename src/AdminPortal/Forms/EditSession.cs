@@ -118,6 +118,9 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         }
     }
 
+    /// <summary>Runs the rules again: what they need to know besides may have come in meanwhile.</summary>
+    public void Recheck() => Renew();
+
     /// <summary>Takes a field back to what it was.</summary>
     public void Undo(string pointer)
     {

@@ -11,6 +11,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     private void Review()
     {
         (_saved, _failure, _notice, _check) = (null, null, null, null);
+        Session.Recheck();
         if (Session.IsBlocked)
         {
             FocusFirstFault();
