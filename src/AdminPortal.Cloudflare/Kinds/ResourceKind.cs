@@ -81,9 +81,10 @@ public abstract class ResourceKind<TResource, TInput> : ResourceKind
 /// <summary>A member that the server sets.</summary>
 /// <param name="Label">Its name for people.</param>
 /// <param name="Value">Its text, or null where it is absent.</param>
-public sealed record ReadOnlyMember(string Label, string? Value)
+/// <param name="At">The moment that it is, where it is one.</param>
+public sealed record ReadOnlyMember(string Label, string? Value, DateTimeOffset? At = null)
 {
-    /// <summary>A moment, in ISO 8601 and UTC.</summary>
+    /// <summary>A moment; its text is ISO 8601 in UTC.</summary>
     internal static ReadOnlyMember Moment(string label, DateTimeOffset? moment) =>
-        new(label, moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        new(label, moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), moment);
 }

@@ -42,17 +42,21 @@ public sealed class FailureWordsTests
         Assert.Equal(new FailureWords("The API refused the change", "Nothing was changed, and what you typed is still here."), Rejected(HttpStatusCode.BadRequest, isWrite: true));
 
     [Fact]
+    public void Throttled_OfARead_DoesNotSpeakOfChanges() =>
+        Assert.DoesNotContain("changed", FailureWords.Of(new ApiFailure.Throttled(null, ApiAnswer.None), PeerKind.Instance).NextStep, StringComparison.Ordinal);
+
+    [Fact]
     public void Refused_OfARead_PointsAtTheApisOwnWords() =>
         Assert.Equal(new FailureWords("The API refused to answer", "Its own words stand below."), Rejected(HttpStatusCode.BadRequest, isWrite: false));
 
     [Theory]
-    [InlineData(1.0, "It asks to wait 1 seconds.")]
+    [InlineData(1.0, "It asks to wait 1 second.")]
     [InlineData(29.2, "It asks to wait 30 seconds.")]
     [InlineData(120.0, "It asks to wait 2 minutes.")]
     [InlineData(null, "five minutes is its rule")]
     public void Throttled_WithOrWithoutAWait_SaysHowLong(double? seconds, string sentence)
     {
-        var words = FailureWords.Of(new ApiFailure.Throttled(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ApiAnswer.None), PeerKind.Instance);
+        var words = FailureWords.Of(new ApiFailure.Throttled(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ApiAnswer.None), PeerKind.Instance, isWrite: true);
 
         Assert.Equal("The API is asked too often", words.Title);
         Assert.Contains("Nothing was changed.", words.NextStep, StringComparison.Ordinal);
