@@ -29,5 +29,12 @@ public sealed class PeerDifferentialTests : DifferentialTests<Peer, PeerInput>
         ["/tsig_id"] = [.. Tsigs.Select(id => $"\"{id}\""), "\"\""],
     };
 
+    protected override IReadOnlyDictionary<string, IReadOnlyList<string>> Hard { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["/name"] = ["\"\"", "\" \"", "\"\\u00a0\"", "\"\\u200b\""],
+        ["/ip"] = ["\"::ffff:192.0.2.53\"", "\"192.0.2.053\"", "\"2001:db8::53%1\"", "\"64:ff9b::192.0.2.053\""],
+        ["/port"] = ["0", "1", "65535", "65536", "65535.000001", "-1", "53.5", "\"53\""],
+    };
+
     protected override bool IsMadeUpId(string pointer, string text) => pointer == "/tsig_id" && text.Length > 0 && !Tsigs.Contains(text);
 }

@@ -35,6 +35,13 @@ public sealed partial class TargetDifferentialTests : DifferentialTests<Target, 
         ["/tags"] = ["""{"env":"lab"}""", "{}"],
     };
 
+    protected override IReadOnlyDictionary<string, IReadOnlyList<string>> Hard { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["/hostname"] = [.. Enumerable.Range(252, 5).Select(length => $"\"{new string('a', length)}\""), "\"a_b\"", "\"a b\"", "\"-a\"", "\"a.\"", "\"a１\"", "\"é\""],
+        ["/ip/ipv4/ip_addr"] = ["\"10.0.0.010\"", "\"10.0.0.256\"", "\"::1\"", "\"\""],
+        ["/ip/ipv6/ip_addr"] = ["\"::ffff:10.0.0.1\"", "\"fe80::1%1\"", "\"10.0.0.1\"", "\"64:ff9b::10.0.0.010\"", "\"\""],
+    };
+
     /// <summary>No form loads the addresses of all other targets (reference 2.2), so that only the API can tell that one is taken.</summary>
     protected override bool IsBeyondTheForm(ApiMessage refusal) => refusal.Message == NotUnique;
 
