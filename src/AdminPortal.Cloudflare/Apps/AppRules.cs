@@ -10,9 +10,10 @@ internal sealed class AppRules : AbstractValidator<AppInput>
 {
     public AppRules()
     {
-        RuleFor(app => app.Name)
-            .Must((app, _) => HasAnything(app)).WithSeverity(Severity.Warning)
-            .WithMessage("Nothing is set. Newer text of the API wants at least one member in an update.");
+        RuleFor(app => app)
+            .Must(HasAnything).WithState(_ => Rule.NewerTextAllowsLess)
+            .OverridePropertyName(nameof(AppInput.Name))
+            .WithMessage("Nothing is set. Newer text of the API wants at least one of name, type, hostnames and subnets in an update.");
 
         // A chain that stops at its first failure would stop at the first bad row; every row is told what is wrong with it.
         RuleForEach(app => app.Hostnames).Custom((hostname, row) => Refuse(row, HostnameProblem(hostname, row.InstanceToValidate.Hostnames!, IndexOf(row))));
@@ -24,7 +25,7 @@ internal sealed class AppRules : AbstractValidator<AppInput>
     {
         _ when !RuleText.IsDomainName(hostname) =>
             "A fully qualified domain name, such as auth.example.com, at most 253 characters: traffic is matched by the names that clients look up.",
-        _ when IsRepeated(list, index, FieldMeaning.Hostname) => "Listed already: each hostname counts once, and case does not matter.",
+        _ when list.Take(index).Any(earlier => IsSameName(earlier, hostname)) => "Listed already: each hostname counts once, and case does not matter.",
         _ => null,
     };
 
@@ -33,7 +34,7 @@ internal sealed class AppRules : AbstractValidator<AppInput>
         _ when IsIpv6(subnet) => "An IPv4 subnet: the API does not support IPv6 subnets for apps at present.",
         null => "An IPv4 subnet in CIDR notation, such as 192.0.2.0/24: traffic is matched by address and prefix length.",
         { HasHostBitsClear: false } cidr => $"{cidr.Network}/{cidr.PrefixLength} is the subnet that holds this address: a subnet is written with its first address.",
-        _ when IsRepeated(list, index, FieldMeaning.Cidr) => "Listed already: each subnet counts once.",
+        _ when list.Take(index).Any(earlier => FieldComparison.Same(FieldMeaning.Cidr, earlier, subnet)) => "Listed already: each subnet counts once.",
         _ => null,
     };
 
@@ -47,11 +48,13 @@ internal sealed class AppRules : AbstractValidator<AppInput>
 
     private static int IndexOf(ValidationContext<AppInput> row) => (int)row.MessageFormatter.PlaceholderValues["CollectionIndex"];
 
-    private static bool IsRepeated(IReadOnlyList<string> list, int index, FieldMeaning meaning) =>
-        list.Take(index).Any(earlier => FieldComparison.Same(meaning, earlier, list[index]));
+    /// <summary>Case does not matter, nor does the final period that says what is fully qualified anyway (RFC 1034).</summary>
+    private static bool IsSameName(string? left, string? right) => string.Equals(WithoutPeriod(left), WithoutPeriod(right), StringComparison.OrdinalIgnoreCase);
+
+    private static string? WithoutPeriod(string? name) => name is [.. var rest, '.'] ? rest : name;
 
     private static bool IsIpv6(string? text) => Address.Ipv6(text?.Split('/')[0]) is not null;
 
     private static bool HasAnything(AppInput app) =>
-        app is not { Name: null, Type: null, Hostnames: null, IpSubnets: null, SourceSubnets: null } || app.Unknown is { Count: > 0 };
+        !string.IsNullOrEmpty(app.Name) || !string.IsNullOrEmpty(app.Type) || app.Hostnames is [_, ..] || app.IpSubnets is [_, ..] || app.SourceSubnets is [_, ..];
 }

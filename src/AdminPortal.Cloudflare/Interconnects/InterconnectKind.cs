@@ -107,6 +107,13 @@ public sealed class InterconnectKind : ResourceKind<Interconnect, InterconnectIn
         return new InterconnectRules(context);
     }
 
+    /// <summary>What the rules need to know of the list that holds the interconnect <paramref name="id"/>.</summary>
+    public static RuleContext ContextOf(IReadOnlyCollection<Interconnect> list, string id) =>
+        new([.. list.Where(other => other.Id != id).Select(other => other.Name).OfType<string>()])
+        {
+            Version = list.FirstOrDefault(interconnect => interconnect.Id == id)?.Version,
+        };
+
     private static ApiResult<Interconnect> Unwrap<T>(ApiResult<T> result, Func<T, Interconnect?> inner, bool mayHaveLanded) => result.Match<ApiResult<Interconnect>>(
         ok => inner(ok.Value) is { } interconnect
             ? new ApiResult<Interconnect>.Ok(interconnect, ok.Answer)

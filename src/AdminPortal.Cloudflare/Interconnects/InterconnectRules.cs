@@ -15,8 +15,10 @@ internal sealed class InterconnectRules : AbstractValidator<InterconnectInput>
         RuleLevelCascadeMode = CascadeMode.Stop;
 
         RuleFor(interconnect => interconnect.Name)
-            .Must(name => RuleText.IsNothing(name) || !context.OtherNames.Contains(name!, StringComparer.OrdinalIgnoreCase))
-            .WithMessage("Another interconnect has this name: tunnels are told apart by their names, so each needs its own.");
+            .Must(name => RuleText.IsNothing(name) || !context.OtherNames.Contains(name!))
+            .WithMessage("Another interconnect has this name: tunnels are told apart by their names, so each needs its own.")
+            .Must(name => RuleText.IsNothing(name) || !context.OtherNames.Contains(name!, StringComparer.OrdinalIgnoreCase)).WithSeverity(Severity.Warning)
+            .WithMessage("Another interconnect has this name but for upper and lower case. No document says whether the API tells them apart; people hardly do.");
 
         RuleFor(interconnect => interconnect.Mtu)
             .Must(mtu => mtu is null || mtu == decimal.Truncate(mtu.Value)).WithMessage("A whole number: the MTU counts bytes.")
@@ -24,19 +26,21 @@ internal sealed class InterconnectRules : AbstractValidator<InterconnectInput>
             .Must(mtu => mtu is null or <= 9000).WithSeverity(Severity.Warning).WithMessage("Above 9000 bytes, which few networks carry from end to end: packets may be lost without a trace.");
 
         RuleFor(interconnect => interconnect.InterfaceAddress)
-            .Must(address => RuleText.IsNothing(address) || IsAllowedByAnyText(Cidr.Parse(address))).WithMessage(InterfaceAddressText)
-            .Must(address => RuleText.IsNothing(address) || Cidr.Parse(address) is { PrefixLength: 31, IsPrivate: true })
+            .Must(address => address is null || IsAllowedByAnyText(Cidr.Parse(address))).WithMessage(InterfaceAddressText)
+            .Must(address => address is null || Cidr.Parse(address) is { PrefixLength: 31, IsPrivate: true })
             .WithState(_ => Rule.NewerTextAllowsMore)
             .WithMessage(InterfaceAddressText + " Newer official text also allows a /30, and 169.254.240.0/20; whether this account may use them, only the API can tell.");
 
         RuleFor(interconnect => interconnect.InterfaceAddress6)
-            .Must(address => RuleText.IsNothing(address) || Cidr.Parse(address) is { IsIpv6: true, PrefixLength: 127, HasHostBitsClear: true })
+            .Must(address => address is null || Cidr.Parse(address) is { IsIpv6: true, PrefixLength: 127, HasHostBitsClear: true })
             .WithMessage("An IPv6 /127 written with the first address of its subnet, such as 2606:54c1:7:0:a9fe:12d2:1:200/127: two hosts, and the first is the one that is configured.");
 
         RuleFor(interconnect => interconnect.Gre!.CloudflareEndpoint)
-            .Must(endpoint => RuleText.IsNothing(endpoint) || Address.Ipv4(endpoint) is not null)
-            .When(interconnect => interconnect.Gre is not null)
-            .WithMessage("An IPv4 address, such as 203.0.113.1: Cloudflare's end of the GRE tunnel.");
+            .Must(endpoint => endpoint is null || Address.Ipv4(endpoint) is not null)
+            .WithMessage("An IPv4 address, such as 203.0.113.1: Cloudflare's end of the GRE tunnel.")
+            .Must(endpoint => endpoint is null || context.Version != "1.5").WithState(_ => Rule.NewerTextAllowsLess)
+            .WithMessage("This interconnect is of version 1.5, which has no GRE tunnel: newer official text says that the API refuses an endpoint.")
+            .When(interconnect => interconnect.Gre is not null);
 
         When(interconnect => interconnect.HealthCheck is not null, () =>
         {

@@ -5,4 +5,7 @@ internal enum Rule
 {
     /// <summary>The seeds forbid the value, newer official text allows it: a person may send it anyway.</summary>
     NewerTextAllowsMore,
+
+    /// <summary>The seeds allow the value, newer official text forbids it: a person may send it anyway, and today's API may refuse it.</summary>
+    NewerTextAllowsLess,
 }

@@ -31,12 +31,26 @@ public static class RuleCheck
 
         var readable = (JsonObject)proposed.DeepClone();
         var unreadable = TakeUnreadable(kind, readable, out var input);
-        var findings = input is null ? [] : kind.Rules(context).Validate(input).Errors.Select(failure => Finding(failure, sendAnyway));
-        return [.. unreadable.Concat(findings.Where(finding => unreadable.All(other => other.Pointer != finding.Pointer)))
-            .Select(finding => finding.Severity == RuleSeverity.Error && WasThere(kind, finding.Pointer, proposed, baseline) ? AlreadyThere(finding) : finding)];
+        if (input is null)
+        {
+            return unreadable;
+        }
+
+        // Compared is what would be sent: a number that stands as text in the proposal is one.
+        var sent = kind.ToJson(input);
+        var findings =
+            from failure in kind.Rules(context).Validate(input).Errors
+            let finding = Finding(failure, sendAnyway)
+            where unreadable.TrueForAll(other => other.Pointer != finding.Pointer)
+            let place = failure.AttemptedValue is TInput ? "" : finding.Pointer
+            select finding.Severity == RuleSeverity.Error && WasThere(kind, place, sent, baseline) ? AlreadyThere(finding) : finding;
+        return [.. unreadable, .. findings];
     }
 
-    /// <summary>Members that cannot be read as the input are reported and taken out, so that the rules still see the rest.</summary>
+    /// <summary>
+    /// Members that cannot be read as the input are reported and taken out, so that the rules still see the rest. They always block: what was
+    /// there has been read, so they are new, and the input could not even be sent with them.
+    /// </summary>
     private static List<RuleFinding> TakeUnreadable<TResource, TInput>(ResourceKind<TResource, TInput> kind, JsonObject readable, out TInput? input)
         where TResource : class
         where TInput : class
@@ -78,7 +92,7 @@ public static class RuleCheck
     private static RuleFinding Finding(ValidationFailure failure, IReadOnlySet<string> sendAnyway)
     {
         var pointer = InputPath.ToPointer(failure);
-        var canSendAnyway = failure.CustomState is Rule.NewerTextAllowsMore;
+        var canSendAnyway = failure.CustomState is Rule.NewerTextAllowsMore or Rule.NewerTextAllowsLess;
         var severity = failure.Severity == Severity.Error && !(canSendAnyway && sendAnyway.Contains(pointer)) ? RuleSeverity.Error : RuleSeverity.Warning;
         return new(pointer, failure.ErrorMessage, severity, canSendAnyway);
     }
@@ -86,6 +100,7 @@ public static class RuleCheck
     private static RuleFinding AlreadyThere(RuleFinding finding) =>
         finding with { Text = finding.Text + " This value was there already and is unchanged, so it does not block.", Severity = RuleSeverity.Warning, CanSendAnyway = false };
 
+    /// <summary>Whether the baseline holds the same at <paramref name="pointer"/>; a rule about the whole input speaks of something old only where all is as it was.</summary>
     private static bool WasThere(ResourceKind kind, string pointer, JsonObject proposed, JsonObject? baseline)
     {
         if (baseline is null)
@@ -93,18 +108,29 @@ public static class RuleCheck
             return false;
         }
 
-        var meaning = kind.FieldAt(pointer)?.Meaning ?? FieldMeaning.Text;
+        var field = kind.FieldAt(pointer);
+        var meaning = field?.Meaning ?? FieldMeaning.Text;
         var parts = JsonPointer.Parts(pointer);
         var parent = pointer[..Math.Max(0, pointer.LastIndexOf('/'))];
-        return JsonPointer.Read(proposed, parent) is JsonArray items && int.TryParse(parts[^1], out var index)
-            ? ItemWasThere(meaning, items, index, JsonPointer.Read(baseline, parent) as JsonArray)
-            : FieldComparison.Same(meaning, JsonPointer.Read(proposed, pointer), JsonPointer.Read(baseline, pointer));
+        var before = JsonPointer.Read(baseline, parent);
+        if (JsonPointer.Read(proposed, parent) is JsonArray items && int.TryParse(parts[^1], out var index))
+        {
+            return ItemWasThere(meaning, items, index, before as JsonArray);
+        }
+
+        // An entry of a map says something by its key alone, so that none is not the same as an empty one.
+        var isNewEntry = field is not null && field.Pointer != pointer && (before as JsonObject)?.ContainsKey(parts[^1]) != true;
+        return !isNewEntry && FieldComparison.Same(meaning, JsonPointer.Read(proposed, pointer), JsonPointer.Read(baseline, pointer));
     }
 
-    /// <summary>An item was there when the baseline has as many of its like as stand up to it, so that a new duplicate of an old item is new.</summary>
+    /// <summary>
+    /// An item was there when the baseline has as many of it as stand up to it, so that a new duplicate of an old item is new. It counts to the
+    /// letter, since a list that changes is sent as it is spelled; one that is the same by value is not sent at all.
+    /// </summary>
     private static bool ItemWasThere(FieldMeaning meaning, JsonArray items, int index, JsonArray? before)
     {
-        bool IsLike(JsonNode? other) => FieldComparison.Same(meaning, items[index], other);
-        return before is not null && index < items.Count && items.Take(index + 1).Count(IsLike) <= before.Count(IsLike);
+        bool IsLike(JsonNode? other) => JsonNode.DeepEquals(items[index], other);
+        return before is not null && index < items.Count
+            && (items.Take(index + 1).Count(IsLike) <= before.Count(IsLike) || FieldComparison.Same(meaning, items, before));
     }
 }

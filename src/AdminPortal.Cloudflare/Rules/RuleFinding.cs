@@ -4,7 +4,7 @@ namespace AdminPortal.Cloudflare.Rules;
 /// <param name="Pointer">JSON pointer of the value in the input.</param>
 /// <param name="Text">A sentence that says what is allowed and why.</param>
 /// <param name="Severity">Whether it blocks.</param>
-/// <param name="CanSendAnyway">Newer official text allows more than the seeds: the person may turn the error into a warning for this save.</param>
+/// <param name="CanSendAnyway">The seeds and newer official text disagree: the person may turn the error into a warning for this save.</param>
 public sealed record RuleFinding(string Pointer, string Text, RuleSeverity Severity, bool CanSendAnyway = false);
 
 /// <summary>Whether a finding blocks a save.</summary>

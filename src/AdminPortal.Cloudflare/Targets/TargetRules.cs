@@ -20,11 +20,11 @@ internal sealed class TargetRules : AbstractValidator<TargetInput>
             .WithMessage("Longer than 253 characters. The API's limit is 255, but Cloudflare's product documentation says 253, the limit of DNS.");
 
         RuleFor(target => target.Ip!.Ipv4!.IpAddr)
-            .Must(address => RuleText.IsNothing(address) || Address.Ipv4(address) is not null)
+            .Must(address => address is null || Address.Ipv4(address) is not null)
             .When(target => target.Ip?.Ipv4 is not null)
             .WithMessage("An IPv4 address of four decimal parts, such as 10.1.2.3: this member holds the target's IPv4 address.");
         RuleFor(target => target.Ip!.Ipv6!.IpAddr)
-            .Must(address => RuleText.IsNothing(address) || Address.Ipv6(address) is not null)
+            .Must(address => address is null || Address.Ipv6(address) is not null)
             .When(target => target.Ip?.Ipv6 is not null)
             .WithMessage("An IPv6 address, such as 2001:db8::53, without a zone and not an IPv4 address in IPv6 notation: this member holds the target's IPv6 address.");
         RuleFor(target => target.Ip!.Ipv4!.VirtualNetworkId).Must(IsNetwork).When(target => target.Ip?.Ipv4 is not null).WithMessage(NetworkText);
@@ -42,5 +42,5 @@ internal sealed class TargetRules : AbstractValidator<TargetInput>
 
     private const string NetworkText = "The UUID of a virtual network, or nothing for the account's default network: the API knows virtual networks by nothing else.";
 
-    private static bool IsNetwork(string? id) => RuleText.IsNothing(id) || Guid.TryParseExact(id, "D", out _);
+    private static bool IsNetwork(string? id) => id is null || RuleText.Uuid.IsMatch(id);
 }

@@ -10,6 +10,13 @@ internal static class VirtualNetworks
     public static Guid DefaultId(AccountState account)
         => Guid.Parse(account[VirtualNetworksSection.Kind].Read().Resources.First(network => IsDefault(network) && !IsDeleted(network)).Id);
 
+    /// <summary>A UUID of 36 characters; the framework takes more than that, such as blanks around it.</summary>
+    public static bool TryParseId(string? text, out Guid id)
+    {
+        id = Guid.Empty;
+        return text?.Length == 36 && text.All(letter => char.IsAsciiHexDigit(letter) || letter == '-') && Guid.TryParseExact(text, "D", out id);
+    }
+
     public static bool Exists(AccountState account, Guid id)
         => account[VirtualNetworksSection.Kind].Find(id.ToString()) is { } network && !IsDeleted(network);
 

@@ -7,7 +7,7 @@ namespace AdminPortal.Sandbox.Interconnects;
 
 /// <summary>
 /// Makes what is stored out of a body. PUT replaces, so a member that is left out is gone or gets the documented default: mtu 1476, automatic_return_routing false,
-/// health check on, mid, reply, computed target, description empty. Only the name stays, since a tunnel cannot be without one.
+/// health check on, mid, reply, computed target, description empty. Only the name stays where none or an empty one comes, since a tunnel cannot be without one.
 /// </summary>
 internal static class InterconnectBody
 {
@@ -22,7 +22,8 @@ internal static class InterconnectBody
         if (!validateOnly)
             interconnect["modified_on"] = Dates.Format(now);
 
-        interconnect.SetDefault("name", stored.Json.Member("name").TextOrEmpty());
+        if (body.Member("name").TextOrEmpty().Length == 0)
+            interconnect["name"] = stored.Json.Member("name").TextOrEmpty();
         interconnect.SetDefault("description", "");
         interconnect.SetDefault("automatic_return_routing", false);
         interconnect.SetDefault("mtu", DefaultMtu);

@@ -40,11 +40,9 @@ internal sealed class InterconnectRules
     private void CheckName(Field name)
     {
         // Whether it changed or not: two changes of one request must not end up with one name.
-        var kept = name.IsPresent ? name.Text : name.Stored.TextOrEmpty();
-        var isFree = string.IsNullOrEmpty(kept) || _taken.Add(kept);
-        if (name.IsChanged(JsonValueKind.String, "name") && string.IsNullOrWhiteSpace(name.Text))
-            name.Refuse(ErrorCode.Required, "name must not be empty.");
-        else if (!isFree && name.NeedsCheck)
+        var kept = string.IsNullOrEmpty(name.Text) ? name.Stored.TextOrEmpty() : name.Text;
+        var isFree = kept.Length == 0 || _taken.Add(kept);
+        if (name.IsChanged(JsonValueKind.String, "name") && name.Text is not "" && !isFree)
             name.Refuse(ErrorCode.NotUnique, "Another tunnel has this name.");
     }
 

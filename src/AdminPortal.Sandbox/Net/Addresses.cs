@@ -30,7 +30,11 @@ internal static class Addresses
         address = IPAddress.IPv6None;
         if (text is null || !text.Contains(':', StringComparison.Ordinal) || !text.All(letter => char.IsAsciiHexDigit(letter) || letter is ':' or '.'))
             return false;
-        if (!IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        var last = text[(text.LastIndexOf(':') + 1)..];
+        if (last.Contains('.', StringComparison.Ordinal) && !TryParseIPv4(last, out _))
+            return false;
+        // An IPv4 address in IPv6 notation (::ffff:0:0/96) stands for an IPv4 node: it is of the other family.
+        if (!IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6 || parsed.IsIPv4MappedToIPv6)
             return false;
         address = parsed;
         return true;

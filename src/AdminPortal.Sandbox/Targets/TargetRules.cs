@@ -86,7 +86,7 @@ internal sealed partial class TargetRules(AccountState account, string? exceptId
         network = _defaultNetwork;
         if (!field.IsPresent)
             return true;
-        if (Guid.TryParseExact(field.Text, "D", out network) && (!field.NeedsCheck || VirtualNetworks.Exists(account, network)))
+        if (VirtualNetworks.TryParseId(field.Text, out network) && (!field.NeedsCheck || VirtualNetworks.Exists(account, network)))
             return true;
         if (field.NeedsCheck)
         {
@@ -107,6 +107,8 @@ internal sealed partial class TargetRules(AccountState account, string? exceptId
             return;
         foreach (var (name, tag) in tags.Members())
         {
+            if (!tag.NeedsCheck && tag.IsPresent)
+                continue;
             if (name.Length == 0)
                 tag.Refuse(ErrorCode.Invalid, "A tag needs a key.");
             else if (tag.Value.ValueKind != JsonValueKind.String)

@@ -75,7 +75,7 @@ internal readonly record struct Field(Findings Findings, string Pointer, JsonEle
             return;
         if (!Value.TryGetDecimal(out var number) || number != decimal.Truncate(number))
             Refuse(ErrorCode.WrongType, $"{name} must be a whole number.");
-        else if (number < minimum || number > maximum)
+        else if (number < minimum || (maximum != long.MaxValue && number > maximum))
             Refuse(ErrorCode.OutOfRange, maximum == long.MaxValue ? $"{name} must be at least {minimum}." : $"{name} must be between {minimum} and {maximum}.");
     }
 

@@ -95,7 +95,9 @@ public sealed class AppsTests(SandboxHost shared) : IClassFixture<SandboxHost>
     [InlineData("hostnames", """["ok.example.com","bad","-a.example.com","a..example.com","*.example.com","10.0.0.1","a b.example.com",7,null]""", "1 2 3 4 5 6 7 8")]
     [InlineData("hostnames", """["a.example.com","A.Example.Com","a.example.com."]""", "1 2")]
     [InlineData("ip_subnets", """["10.0.0.0/8","10.0.0.1/8","10.0.0.0","10.0.0.0/33","2001:db8::/32","10.0/16","x","0.0.0.0/0"]""", "1 2 3 4 5 6")]
+    [InlineData("hostnames", """["localhost","LOCALHOST","a.123"]""", "0 1 2")]
     [InlineData("ip_subnets", """["192.168.0.0/16","192.168.0.0/16"]""", "1")]
+    [InlineData("ip_subnets", """["192.0.2.1","192.0.2.1/32"]""", "0 1")]
     [InlineData("source_subnets", """["192.168.1.0/24","192.168.1.0/23"]""", "1")]
     public async Task Put_InvalidItems_PointsAtEachOne(string list, string items, string indexes)
         => (await shared.SendAsync("PUT", SandboxHost.SampleApp, $$$"""{"{{{list}}}":{{{items}}}}"""))
@@ -116,5 +118,24 @@ public sealed class AppsTests(SandboxHost shared) : IClassFixture<SandboxHost>
             """);
 
         (await shared.SendAsync("PUT", $"magic/apps/{id}", """{"hostnames":["new.example.com","twice.example.com","no good","twice.example.com"]}""")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Put_RepetitionsThatWereThere_AreCountedByTheirSpelling()
+    {
+        var id = "00000000000000000000000000000043";
+        var stored = $$"""{"account_app_id":"{{id}}","hostnames":["a.example.com","A.example.com"],"ip_subnets":["10.0.0.1/8"]}""";
+        await shared.ControlAsync("PUT", $"sandbox/state/{SandboxHost.AccountId}/apps/{id}", stored);
+
+        (await shared.SendAsync("PUT", $"magic/apps/{id}", """{"hostnames":["A.example.com","a.example.com","A.EXAMPLE.com"]}""")).ExpectPointers("/hostnames/2");
+        (await shared.SendAsync("PUT", $"magic/apps/{id}", """{"hostnames":["a.example.com","A.example.com","new.example.com"],"ip_subnets":["10.0.0.1/8","10.0.0.0/8"]}""")).Expect(200);
+    }
+
+    [Fact]
+    public async Task Put_BlankNameAndType_AreTakenSinceNoDocumentForbidsThem()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+
+        (await sandbox.SendAsync("PUT", SandboxHost.SampleApp, """{"name":" ","type":""}""")).Expect(200);
     }
 }

@@ -6,7 +6,6 @@ public sealed class InterconnectRulesTests(SandboxHost sandbox) : IClassFixture<
     private const string Version15 = "magic/cf_interconnects/3f9a7e5c1b8d4062a6f4e9d20c7b5138?validate_only=true";
 
     [Theory]
-    [InlineData("""{"name":""}""", "/name")]
     [InlineData("""{"name":"pni_ord"}""", "/name")]
     [InlineData("""{"name":4}""", "/name")]
     [InlineData("""{"description":4}""", "/description")]
@@ -25,11 +24,13 @@ public sealed class InterconnectRulesTests(SandboxHost sandbox) : IClassFixture<
     [InlineData("""{"interface_address6":"2001:db8::1/127"}""", "/interface_address6")]
     [InlineData("""{"interface_address6":"2001:db8::/126"}""", "/interface_address6")]
     [InlineData("""{"interface_address6":"10.0.0.0/31"}""", "/interface_address6")]
+    [InlineData("""{"interface_address6":"::ffff:10.0.0.0/127"}""", "/interface_address6")]
     [InlineData("""{"gre":[]}""", "/gre")]
     [InlineData("""{"gre":{"cloudflare_endpoint":"2001:db8::1"}}""", "/gre/cloudflare_endpoint")]
     [InlineData("""{"health_check":"on"}""", "/health_check")]
     [InlineData("""{"health_check":{"enabled":1,"rate":"fast","type":"ping","direction":"up"}}""", "/health_check/enabled /health_check/rate /health_check/type /health_check/direction")]
     [InlineData("""{"health_check":{"target":{"saved":"x"}}}""", "/health_check/target/saved")]
+    [InlineData("""{"health_check":{"target":{"saved":"::ffff:10.0.0.1"}}}""", "/health_check/target/saved")]
     [InlineData("""{"health_check":{"target":"10.213.0.9"}}""", "/health_check/target")]
     [InlineData("""{"health_check":{"source":"10.0.0.1"}}""", "/health_check/source")]
     [InlineData("""{"bgp":{"customer_asn":2147483648,"md5_key":"a\"b","extra_prefixes":["10.0.0.1/8","x"],"import_filter_id":1}}""", "/bgp/customer_asn /bgp/md5_key /bgp/extra_prefixes/0 /bgp/extra_prefixes/1 /bgp/import_filter_id")]
@@ -37,6 +38,8 @@ public sealed class InterconnectRulesTests(SandboxHost sandbox) : IClassFixture<
         => (await sandbox.SendAsync("PUT", Ordinary, body, ("x-magic-new-hc-target", "true"))).ExpectPointers(pointers.Split(' '));
 
     [Theory]
+    [InlineData("""{"name":"PNI_ORD"}""")]
+    [InlineData("""{"name":" ","mtu":100000000000000000000}""")]
     [InlineData("""{"name":"other","mtu":576,"interface_address":"10.0.0.1/31"}""")]
     [InlineData("""{"mtu":9000,"interface_address":"172.31.255.252/30"}""")]
     [InlineData("""{"interface_address":"169.254.255.254/31","interface_address6":"2001:db8::/127"}""")]
@@ -60,6 +63,10 @@ public sealed class InterconnectRulesTests(SandboxHost sandbox) : IClassFixture<
     [InlineData("""{"gre":{},"health_check":{"direction":"bidirectional","source":"169.254.240.1"}}""")]
     public async Task PutVersion15_Boundaries_AreAccepted(string body)
         => (await sandbox.SendAsync("PUT", Version15, body, ("x-magic-new-hc-target", "true"))).Expect(200);
+
+    [Fact]
+    public async Task Put_AnEmptyName_KeepsTheOneThatIsThere()
+        => Assert.Equal("pni_fra_1", (await sandbox.SendAsync("PUT", Ordinary, """{"name":""}""", ("x-magic-new-hc-target", "true"))).Expect(200)["modified_interconnect.name"]);
 
     [Fact]
     public async Task Put_ObjectTargetWithoutTheHeader_IsRefused()

@@ -67,6 +67,8 @@ public sealed class PeersTests(SandboxHost shared) : IClassFixture<SandboxHost>
     [InlineData("PUT", """{"name":"a","ip":"ns1.example.com"}""", "/ip")]
     [InlineData("PUT", """{"name":"a","ip":"10.1"}""", "/ip")]
     [InlineData("PUT", """{"name":"a","ip":1}""", "/ip")]
+    [InlineData("PUT", """{"name":"a","ip":"::ffff:192.0.2.53"}""", "/ip")]
+    [InlineData("PUT", """{"name":"a","ip":"64:ff9b::192.0.2.053"}""", "/ip")]
     [InlineData("PUT", """{"name":"a","port":0}""", "/port")]
     [InlineData("PUT", """{"name":"a","port":65536}""", "/port")]
     [InlineData("PUT", """{"name":"a","port":53.5}""", "/port")]

@@ -22,7 +22,9 @@ public sealed class TargetRulesTests(SandboxHost sandbox) : IClassFixture<Sandbo
     [InlineData("""{"hostname":"a","ip":{"ipv6":{"ip_addr":"10.0.0.1"}}}""", "/ip/ipv6/ip_addr")]
     [InlineData("""{"hostname":"a","ip":{"ipv6":{"ip_addr":"fe80::1%eth0"}}}""", "/ip/ipv6/ip_addr")]
     [InlineData("""{"hostname":"a","ip":{"ipv6":{"ip_addr":"[2001:db8::1]"}}}""", "/ip/ipv6/ip_addr")]
+    [InlineData("""{"hostname":"a","ip":{"ipv6":{"ip_addr":"::ffff:10.99.1.1"}}}""", "/ip/ipv6/ip_addr")]
     [InlineData("""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.1.1","virtual_network_id":"x"}}}""", "/ip/ipv4/virtual_network_id")]
+    [InlineData("""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.1.1","virtual_network_id":" c77b744e-acc8-428f-9257-6878c046ed55"}}}""", "/ip/ipv4/virtual_network_id")]
     [InlineData("""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.1.1","virtual_network_id":"11111111-1111-4111-8111-111111111111"}}}""", "/ip/ipv4/virtual_network_id")]
     [InlineData("""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.1.1","virtual_network_id":"0d9e8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b"}}}""", "/ip/ipv4/virtual_network_id")]
     [InlineData("""{"hostname":"a","ip":{"ipv4":{"ip_addr":"187.26.29.249"}}}""", "/ip/ipv4/ip_addr")]
@@ -56,10 +58,12 @@ public sealed class TargetRulesTests(SandboxHost sandbox) : IClassFixture<Sandbo
         // The target of the data set whose network was deleted, and one that was stored with a hostname no rule allows.
         var dangling = (await sandbox.GetAsync($"infrastructure/targets?virtual_network_id={SandboxHost.DeletedNetwork}")).Items.Single();
         var id = dangling.GetProperty("id").GetString();
-        var stored = dangling.GetRawText().Replace("\"hostname\":\"", "\"hostname\":\"not allowed ", StringComparison.Ordinal);
+        var stored = dangling.GetRawText().Replace("\"hostname\":\"", "\"hostname\":\"not allowed ", StringComparison.Ordinal)
+            .Replace("\"tags\":{", "\"tags\":{\"\":\"no key\",", StringComparison.Ordinal);
         await sandbox.ControlAsync("PUT", $"sandbox/state/{SandboxHost.AccountId}/targets/{id}", stored);
 
         (await sandbox.SendAsync("PUT", $"infrastructure/targets/{id}", stored)).Expect(200);
+        (await sandbox.SendAsync("PUT", $"infrastructure/targets/{id}", stored.Replace("\"no key\"", "\"no key\",\"new\":\"x\"", StringComparison.Ordinal))).Expect(200);
         (await sandbox.SendAsync("PUT", $"infrastructure/targets/{id}", stored.Replace("not allowed", "still not", StringComparison.Ordinal)))
             .ExpectPointers("/hostname");
     }

@@ -58,6 +58,8 @@ public sealed class AppKindTests : ResourceKindTests<App, AppInput>
     [InlineData("")]
     [InlineData("localhost")]
     [InlineData("192.0.2.1")]
+    [InlineData("1.2.3")]
+    [InlineData("a.123")]
     [InlineData("a..b")]
     [InlineData("-a.example.com")]
     [InlineData("*.example.com")]
@@ -98,6 +100,10 @@ public sealed class AppKindTests : ResourceKindTests<App, AppInput>
         Assert.Equal("/hostnames/1", Assert.Single(Check("/hostnames", new JsonArray("a.example.com", "A.Example.com"))).Pointer);
 
     [Fact]
+    public void Hostnames_TheSameWithAFinalPeriod_IsBlockedAtTheSecond() =>
+        Assert.Equal("/hostnames/1", Assert.Single(Check("/hostnames", new JsonArray("a.example.com", "a.example.com."))).Pointer);
+
+    [Fact]
     public void Rules_ABadItemThatWasThere_OnlyWarnsWhereverItStandsNow()
     {
         var baseline = new JsonObject { ["hostnames"] = new JsonArray("bad_", "ok.example.com") };
@@ -120,7 +126,30 @@ public sealed class AppKindTests : ResourceKindTests<App, AppInput>
         Assert.Equal(("/hostnames/1", RuleSeverity.Error), (finding.Pointer, finding.Severity));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"hostnames":[],"x_new":1}""")]
+    public void Rules_NothingSet_CanOnlyBeSentAnyway(string proposed)
+    {
+        var baseline = new JsonObject { ["hostnames"] = new JsonArray("a.example.com") };
+
+        var finding = Assert.Single(RuleCheck.Run(Kind, JsonNode.Parse(proposed)!.AsObject(), baseline, RuleContext.Empty, new HashSet<string>()));
+
+        Assert.Equal(("/name", RuleSeverity.Error, true), (finding.Pointer, finding.Severity, finding.CanSendAnyway));
+    }
+
     [Fact]
-    public void Rules_NothingSet_OnlyWarns() =>
-        Assert.Equal(RuleSeverity.Warning, Assert.Single(RuleCheck.Run(Kind, [], null, RuleContext.Empty, new HashSet<string>())).Severity);
+    public void Rules_NothingSetAsBefore_OnlyWarns() =>
+        Assert.Equal(RuleSeverity.Warning, Assert.Single(RuleCheck.Run(Kind, [], [], RuleContext.Empty, new HashSet<string>())).Severity);
+
+    [Fact]
+    public void Rules_ARowRespelledBesideAnother_IsSentAsSpelledAndSoBlocks()
+    {
+        var baseline = new JsonObject { ["ip_subnets"] = new JsonArray("10.0.0.1/32") };
+        var proposed = new JsonObject { ["ip_subnets"] = new JsonArray("10.0.0.1", "192.0.2.0/24") };
+
+        var finding = Assert.Single(RuleCheck.Run(Kind, proposed, baseline, RuleContext.Empty, new HashSet<string>()));
+
+        Assert.Equal(("/ip_subnets/0", RuleSeverity.Error), (finding.Pointer, finding.Severity));
+    }
 }

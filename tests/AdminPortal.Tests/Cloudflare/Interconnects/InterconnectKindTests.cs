@@ -79,10 +79,41 @@ public sealed class InterconnectKindTests : ResourceKindTests<Interconnect, Inte
 
     [Theory]
     [InlineData("taken", RuleSeverity.Error)]
-    [InlineData("TAKEN", RuleSeverity.Error)]
+    [InlineData("TAKEN", RuleSeverity.Warning)]
     [InlineData("free", null)]
-    public void Name_OfAnotherInterconnect_IsBlocked(string name, RuleSeverity? severity) =>
+    public void Name_OfAnotherInterconnect_BlocksToTheLetterAndWarnsInAnotherCase(string name, RuleSeverity? severity) =>
         Assert.Equal(severity, Check("/name", name, new RuleContext(["taken"])).SingleOrDefault()?.Severity);
+
+    [Fact]
+    public void ContextOf_AList_HoldsTheOthersNamesAndTheInterconnectsOwnVersion()
+    {
+        var context = InterconnectKind.ContextOf([new() { Id = "1", Name = "own", Version = "1.5" }, new() { Id = "2", Name = "other", Version = "2" }, new() { Id = "3" }], "1");
+
+        Assert.Equal("other", Assert.Single(context.OtherNames));
+        Assert.Equal("1.5", context.Version);
+    }
+
+    [Theory]
+    [InlineData("1.5", true)]
+    [InlineData("2", null)]
+    [InlineData(null, null)]
+    public void GreEndpoint_OfVersion15_CanOnlyBeSentAnyway(string? version, bool? canSendAnyway) =>
+        Assert.Equal(canSendAnyway, Check("/gre/cloudflare_endpoint", "203.0.113.1", new RuleContext([]) { Version = version }).SingleOrDefault()?.CanSendAnyway);
+
+    [Theory]
+    [InlineData("/interface_address")]
+    [InlineData("/interface_address6")]
+    [InlineData("/gre/cloudflare_endpoint")]
+    public void Addresses_EmptyText_IsNoAddress(string pointer) => Assert.Equal(RuleSeverity.Error, Assert.Single(Check(pointer, "")).Severity);
+
+    [Fact]
+    public void Rules_AnUnchangedNumberTypedAsText_OnlyWarns()
+    {
+        var baseline = new JsonObject { ["mtu"] = 0 };
+        var proposed = new JsonObject { ["mtu"] = "0" };
+
+        Assert.Equal(RuleSeverity.Warning, Assert.Single(RuleCheck.Run(Kind, proposed, baseline, RuleContext.Empty, new HashSet<string>())).Severity);
+    }
 
     [Theory]
     [InlineData("576", null)]

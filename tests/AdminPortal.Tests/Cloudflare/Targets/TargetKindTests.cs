@@ -65,6 +65,7 @@ public sealed class TargetKindTests : ResourceKindTests<Target, TargetInput>
     [InlineData("2001:db8::1")]
     [InlineData(" 10.1.2.3")]
     [InlineData("host")]
+    [InlineData("")]
     public void Ipv4Address_OfAnotherForm_IsBlocked(string address) => AssertBlocked("/ip/ipv4/ip_addr", address, "An IPv4 address");
 
     [Theory]
@@ -88,6 +89,9 @@ public sealed class TargetKindTests : ResourceKindTests<Target, TargetInput>
     {
         AssertAllowed(pointer, "C77B744E-acc8-428f-9257-6878c046ed55");
         AssertBlocked(pointer, "default", "UUID");
+        AssertBlocked(pointer, "", "UUID");
+        AssertBlocked(pointer, " c77b744e-acc8-428f-9257-6878c046ed55", "UUID");
+        AssertBlocked(pointer, "0x7b744e-acc8-428f-9257-6878c046ed55", "UUID");
         AssertBlocked(pointer, "{c77b744e-acc8-428f-9257-6878c046ed55}", "UUID");
     }
 
@@ -105,6 +109,24 @@ public sealed class TargetKindTests : ResourceKindTests<Target, TargetInput>
 
     [Fact]
     public void Tags_WithAnEmptyKey_AreBlockedAtThatKey() => Assert.Equal("/tags/", Assert.Single(Check("/tags", JsonNode.Parse("""{"":"x","ok":""}"""))).Pointer);
+
+    [Fact]
+    public void Rules_AValueThatCannotBeRead_BlocksEvenWhereNothingWas()
+    {
+        var baseline = JsonNode.Parse("""{"hostname":"a","ip":{}}""")!.AsObject();
+        var proposed = JsonNode.Parse("""{"hostname":"a","ip":{"ipv4":"10.0.0.1"}}""")!.AsObject();
+
+        Assert.Contains(RuleCheck.Run(Kind, proposed, baseline, RuleContext.Empty, new HashSet<string>()), finding => finding.Severity == RuleSeverity.Error);
+    }
+
+    [Fact]
+    public void Tags_ANewEmptyKeyWithAnEmptyValue_Blocks()
+    {
+        var baseline = JsonNode.Parse("""{"hostname":"a","ip":{}}""")!.AsObject();
+        var proposed = JsonNode.Parse("""{"hostname":"a","ip":{},"tags":{"":""}}""")!.AsObject();
+
+        Assert.Contains(RuleCheck.Run(Kind, proposed, baseline, RuleContext.Empty, new HashSet<string>()), finding => finding is { Pointer: "/tags/", Severity: RuleSeverity.Error });
+    }
 
     [Fact]
     public void Tags_WithANumber_AreBlockedAtThatKey() => Assert.Equal("/tags/a~1b", Assert.Single(Check("/tags", JsonNode.Parse("""{"a/b":5,"ok":""}"""))).Pointer);
