@@ -1,3 +1,4 @@
+using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
 using Microsoft.AspNetCore.Components;
@@ -40,7 +41,7 @@ public sealed partial class InterconnectPage : IDisposable
             // Where the list cannot be read, no name counts as taken here, and the API has the last word.
             var list = await client.Interconnects.ListAsync(AccountId, _left.Token);
             _context = list.Match(
-                ok => new RuleContext([.. (ok.Value.Interconnects ?? []).Where(other => other.Id != Id).Select(other => other.Name).OfType<string>()]),
+                ok => InterconnectKind.ContextOf(ok.Value.Interconnects ?? [], Id),
                 _ => RuleContext.Empty);
         }
     }
