@@ -28,7 +28,7 @@ internal sealed class LoggingHandler(ILogger logger, IRateBudget budget, TimePro
                 left);
             return response;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
             // The exception itself is not logged: its text is not ours, and may quote what was sent.
             var (retries, left, problem) = (Retries(request), budget.State.Remaining, Problem(failure, cancellationToken));

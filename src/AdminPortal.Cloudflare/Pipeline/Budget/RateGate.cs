@@ -143,10 +143,7 @@ internal sealed class RateGate : IRateGate
         }
 
         LetThrough(_interactive, CallPriority.Interactive, now);
-        if (_interactive.Count == 0)
-        {
-            LetThrough(_background, CallPriority.Background, now);
-        }
+        LetThrough(_background, CallPriority.Background, now); // What holds an interactive call holds a background one too.
 
         TimeSpan? next = _interactive.Count > 0 ? _meter.OpensAt(CallPriority.Interactive, now)
             : _background.Count > 0 ? _meter.OpensAt(CallPriority.Background, now)

@@ -63,7 +63,7 @@ public sealed class RetryTests
     {
         var wire = Wire.Answering(Put, No, status).On("POST secondary_dns/peers", No, status).On("DELETE infrastructure/targets/1", No, status);
 
-        await wire.Client(clock: _clock).Peers.UpdateAsync(Wire.AccountId, "1", new(), Cancel);
+        await _clock.RunAsync(wire.Client(clock: _clock).Peers.UpdateAsync(Wire.AccountId, "1", new(), Cancel));
         await _clock.RunAsync(wire.Client(clock: _clock).Peers.CreateAsync(Wire.AccountId, new(), Cancel));
         await _clock.RunAsync(wire.Client(clock: _clock).Targets.DeleteAsync(Wire.AccountId, "1", Cancel));
 
@@ -75,7 +75,7 @@ public sealed class RetryTests
     {
         var wire = Wire.Failing(Put, new HttpRequestException(HttpRequestError.ResponseEnded));
 
-        await wire.Client(clock: _clock).Peers.UpdateAsync(Wire.AccountId, "1", new(), Cancel);
+        await _clock.RunAsync(wire.Client(clock: _clock).Peers.UpdateAsync(Wire.AccountId, "1", new(), Cancel));
 
         Assert.Single(wire.Sent);
     }
