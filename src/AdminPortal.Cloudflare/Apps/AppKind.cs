@@ -23,6 +23,9 @@ public sealed class AppKind : ResourceKind<App, AppInput>
     public override string Path => "magic/apps";
 
     /// <inheritdoc/>
+    public override string ReadPermission => "Magic WAN Read, Magic WAN Write, Magic Transit Read or Magic Transit Write";
+
+    /// <inheritdoc/>
     public override string WritePermission => "Magic WAN Write or Magic Transit Write";
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class InterconnectKind : ResourceKind<Interconnect, InterconnectIn
     public override string Path => "magic/cf_interconnects";
 
     /// <inheritdoc/>
+    public override string ReadPermission => "Magic WAN Read, Magic WAN Write, Magic Transit Read or Magic Transit Write";
+
+    /// <inheritdoc/>
     public override string WritePermission => "Magic WAN Write or Magic Transit Write";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public abstract class ResourceKind
     /// <summary>The path below <c>accounts/{account_id}/</c>, such as <c>infrastructure/targets</c>; the console's addresses mirror it.</summary>
     public abstract string Path { get; }
 
+    /// <summary>Permissions of which one is enough to read a resource (reference 1.8).</summary>
+    public abstract string ReadPermission { get; }
+
     /// <summary>Permissions of which one is enough to change a resource (reference 1.8).</summary>
     public abstract string WritePermission { get; }
 

@@ -22,6 +22,9 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>
     public override string Path => "secondary_dns/peers";
 
     /// <inheritdoc/>
+    public override string ReadPermission => "Account Settings Read or Account Settings Write";
+
+    /// <inheritdoc/>
     public override string WritePermission => "Account Settings Write";
 
     /// <inheritdoc/>

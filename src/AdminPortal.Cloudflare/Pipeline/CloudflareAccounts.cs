@@ -1,12 +1,14 @@
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Pipeline.Budget;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Cloudflare.Pipeline;
 
-/// <summary>One client for each configured account, over one transport; made at the first use.</summary>
+/// <summary>One client for each configured account, over one transport; made at the first use. Accounts of one credential share its pipeline.</summary>
 internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, HttpMessageHandler transport, ILogger logger, TimeProvider clock) : ICloudflareAccounts, IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly List<CredentialPipeline> _pipelines = [];
     private IReadOnlyList<AccountClient>? _clients;
 
     /// <inheritdoc/>
@@ -26,20 +28,47 @@ internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, Http
     public AccountClient? Find(string accountId) => All.FirstOrDefault(account => string.Equals(account.AccountId, accountId, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
-    public void Dispose() => transport.Dispose();
-
-    private List<AccountClient> Create(CloudflareSettings known) =>
-        [.. known.Accounts.Select(account => new AccountClient(account.Id, account.Name, Http(known, account), clock))];
-
-    private HttpClient Http(CloudflareSettings known, AccountSettings account)
+    public void Dispose()
     {
-        CredentialHandler credential = new(account.Credential) { InnerHandler = transport };
-        LoggingHandler logging = new(logger, clock) { InnerHandler = credential };
-        return new(logging, disposeHandler: false)
+        _pipelines.ForEach(pipeline => pipeline.Dispose());
+        transport.Dispose();
+    }
+
+    private List<AccountClient> Create(CloudflareSettings known)
+    {
+        var credentials = known.Accounts.GroupBy(account => account.Credential, SameCredential.Instance).ToList();
+
+        // The limit for each second is the IP address's, whatever the credential.
+        var perSecond = Math.Max(1, RateGate.PerSecond / Math.Max(1, credentials.Count));
+        var pipelines = credentials
+            .SelectMany(accounts =>
+            {
+                CredentialPipeline pipeline = new(known.BaseAddress, accounts.Key, transport, new RateGate(clock, logger, perSecond), logger, clock);
+                _pipelines.Add(pipeline);
+                return accounts.Select(account => (account.Id, Pipeline: pipeline));
+            })
+            .ToDictionary(pair => pair.Id, pair => pair.Pipeline, StringComparer.OrdinalIgnoreCase);
+        return [.. known.Accounts.Select(account => new AccountClient(account.Id, account.Name, pipelines[account.Id].Http, clock, pipelines[account.Id].Budget))];
+    }
+
+    /// <summary>By value, which a credential itself does not compare by.</summary>
+    private sealed class SameCredential : IEqualityComparer<Credential>
+    {
+        public static readonly SameCredential Instance = new();
+
+        public bool Equals(Credential? x, Credential? y) => (x, y) switch
         {
-            BaseAddress = known.BaseAddress,
-            MaxResponseContentBufferSize = Transport.LargestAnswer,
-            Timeout = Transport.Timeout,
+            (Credential.Token one, Credential.Token other) => one.Value.Reveal() == other.Value.Reveal(),
+            (Credential.EmailAndKey one, Credential.EmailAndKey other) =>
+                string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase) && one.Key.Reveal() == other.Key.Reveal(),
+            _ => false,
         };
+
+        public int GetHashCode(Credential obj) => StringComparer.Ordinal.GetHashCode(obj switch
+        {
+            Credential.Token token => token.Value.Reveal(),
+            Credential.EmailAndKey pair => pair.Key.Reveal(),
+            _ => "",
+        });
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CredentialHandler(Credential credential) : DelegatingHandl
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.Headers.UserAgent.Clear();
         request.Headers.UserAgent.Add(UserAgent);
         Authenticate(request.Headers);
         try

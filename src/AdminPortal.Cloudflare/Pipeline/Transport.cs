@@ -5,7 +5,7 @@ namespace AdminPortal.Cloudflare.Pipeline;
 /// <summary>The connections that all accounts share.</summary>
 internal static class Transport
 {
-    /// <summary>An answer that takes longer is given up.</summary>
+    /// <summary>An answer that takes longer, from the moment that its call is sent, is given up.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Far above the largest list that the API gives (1000 targets); what is larger is no answer to a console.</summary>

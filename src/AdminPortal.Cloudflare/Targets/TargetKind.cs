@@ -22,6 +22,9 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>
     public override string Path => "infrastructure/targets";
 
     /// <inheritdoc/>
+    public override string ReadPermission => "Zero Trust Read or Zero Trust Write";
+
+    /// <inheritdoc/>
     public override string WritePermission => "Zero Trust Write";
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class Wire : HttpMessageHandler
     public const string AccountId = "0da42c8d2132a9ddaf714f9e7c920711";
     public const string Token = "cfut_S3cretTokenThatMustNeverShow";
 
-    private readonly Dictionary<string, Func<HttpResponseMessage>> _replies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<CancellationToken, Task<HttpResponseMessage>>> _replies = new(StringComparer.Ordinal);
 
     public List<SentRequest> Sent { get; } = [];
 
@@ -34,28 +34,39 @@ internal sealed class Wire : HttpMessageHandler
         return response;
     });
 
-    public Wire On(string request, Func<HttpResponseMessage> reply)
+    public Wire On(string request, Func<HttpResponseMessage> reply) => On(request, _ => Task.FromResult(reply()));
+
+    public Wire On(string request, Func<CancellationToken, Task<HttpResponseMessage>> reply)
     {
         _replies[request] = reply;
         return this;
     }
 
-    public AccountClient Client(Credential? credential = null, string baseAddress = "https://api.test/client/v4") => new CloudflareAccounts(
-        () => new(CloudflareSettings.WithSlash(new(baseAddress)), [new(AccountId, "Example", credential ?? new Credential.Token(new Secret(Token)))]),
+    /// <summary>A client of this wire; its waits take no time unless the test brings a clock.</summary>
+    public AccountClient Client(Credential? credential = null, string baseAddress = "https://api.test/client/v4", TimeProvider? clock = null) =>
+        Clients(baseAddress, clock, (AccountId, credential ?? new Credential.Token(new Secret(Token))))[0];
+
+    public IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, params IEnumerable<(string Id, Credential Credential)> accounts) => new CloudflareAccounts(
+        () => new(CloudflareSettings.WithSlash(new(baseAddress)), [.. accounts.Select(account => new AccountSettings(account.Id, "Example", account.Credential))]),
         this,
         Log,
-        TimeProvider.System).All[0];
+        clock ?? new FakeClock(hurries: true)).All;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var line = $"{request.Method} {request.RequestUri!.PathAndQuery.Replace("/client/v4/", "", StringComparison.Ordinal).Replace($"accounts/{AccountId}/", "", StringComparison.Ordinal)}";
-        Sent.Add(new(
+        SentRequest sent = new(
             line,
             request.RequestUri,
             request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken),
-            request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase)));
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        lock (Sent)
+        {
+            Sent.Add(sent);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
-        var response = _replies.TryGetValue(line, out var reply) ? reply() : throw new InvalidOperationException($"No reply for {line}.");
+        var response = _replies.TryGetValue(line, out var reply) ? await reply(cancellationToken) : throw new InvalidOperationException($"No reply for {line}.");
         response.RequestMessage = request;
         return response;
     }
@@ -72,6 +83,11 @@ internal sealed class RecordingLogger : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (Lines)
+        {
+            Lines.Add($"{formatter(state, exception)} {exception}");
+        }
+    }
 }

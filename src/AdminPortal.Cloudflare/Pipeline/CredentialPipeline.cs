@@ -1,0 +1,51 @@
+using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Pipeline.Budget;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Cloudflare.Pipeline;
+
+/// <summary>
+/// What all accounts of one credential share: its way to the wire, and its rate budget. From the caller to the wire: identical reads become
+/// one; a line and a span are written; reads are retried; every attempt waits for its turn, has its time, and gets its credential.
+/// </summary>
+internal sealed class CredentialPipeline : IDisposable
+{
+    private readonly IRateGate _gate;
+
+    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, ILogger logger, TimeProvider clock)
+    {
+        _gate = gate;
+        DelegatingHandler[] stages =
+        [
+            new SharedReads(),
+            new LoggingHandler(logger, gate, clock),
+            new RetryHandler(clock),
+            new BudgetHandler(gate, clock),
+            new AttemptHandler(clock),
+            new CredentialHandler(credential),
+        ];
+        for (var stage = 0; stage < stages.Length; stage++)
+        {
+            stages[stage].InnerHandler = stage + 1 < stages.Length ? stages[stage + 1] : transport;
+        }
+
+        Http = new(stages[0], disposeHandler: false)
+        {
+            BaseAddress = baseAddress,
+            MaxResponseContentBufferSize = Transport.LargestAnswer,
+
+            // An attempt has its time; a call may wait longer than that for its turn, visibly and until it is cancelled.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public HttpClient Http { get; }
+
+    public IRateBudget Budget => _gate;
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _gate.Dispose();
+    }
+}
