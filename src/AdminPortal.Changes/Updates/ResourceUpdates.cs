@@ -9,11 +9,6 @@ namespace AdminPortal.Changes.Updates;
 /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, send every field.</summary>
 public sealed class ResourceUpdates(ICloudflareAccounts accounts)
 {
-    /// <summary>Why a viewer's write is refused.</summary>
-    public const string ViewerRefusal = "Your role is Viewer: you see everything and change nothing. Ask an administrator for the role Operator.";
-
-    private const string UnknownAccount = "No account of this id is configured here.";
-
     /// <summary>Saves <paramref name="request"/> on behalf of <paramref name="actor"/>: two calls, a GET and a PUT.</summary>
     public async Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
@@ -21,16 +16,10 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts)
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        if (!actor.MayChange)
+        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
         {
-            return new UpdateOutcome<TResource>.Forbidden(ViewerRefusal);
-        }
-
-        if (accounts.Find(request.AccountId) is not { } client)
-        {
-            return new UpdateOutcome<TResource>.Forbidden(UnknownAccount);
+            return new UpdateOutcome<TResource>.Forbidden(refusal);
         }
 
         var read = await kind.ReadAsync(client, request.Id, cancellationToken);
@@ -64,9 +53,8 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts)
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        return actor.MayChange && accounts.Find(request.AccountId) is { } client
+        return WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is null
             ? await kind.CheckAsync(client, request.Id, kind.FromJson(request.Proposed), cancellationToken)
             : null;
     }

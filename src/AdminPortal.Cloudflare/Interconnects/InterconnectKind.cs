@@ -25,6 +25,9 @@ public sealed class InterconnectKind : ResourceKind<Interconnect, InterconnectIn
     public override string WritePermission => "Magic WAN Write or Magic Transit Write";
 
     /// <inheritdoc/>
+    public override string Origin => "Interconnects are not created here: they come with a network interconnect (CNI), which is ordered in the dashboard or from your account team.";
+
+    /// <inheritdoc/>
     public override bool CanCheck => true;
 
     /// <inheritdoc/>

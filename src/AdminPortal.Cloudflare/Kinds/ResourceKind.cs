@@ -24,6 +24,9 @@ public abstract class ResourceKind
     /// <summary>The fields that the form models, in its order.</summary>
     public abstract IReadOnlyList<ResourceField> Fields { get; }
 
+    /// <summary>Where resources of this kind come from, where the API cannot create them; null where it can.</summary>
+    public virtual string? Origin => null;
+
     /// <summary>Whether the API can check an update without persisting it (<c>?validate_only=true</c>).</summary>
     public virtual bool CanCheck => false;
 

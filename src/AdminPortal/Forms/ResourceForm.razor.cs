@@ -148,7 +148,7 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
         Session.Resource = _resource = live;
         if (isFirst)
         {
-            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (_actor.MayChange ? null : ResourceUpdates.ViewerRefusal);
+            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (_actor.MayChange ? null : WriteAccess.ViewerRefusal);
             Session.Begin(input);
         }
         else
