@@ -23,12 +23,21 @@ public static class InputDiff
     {
         if (before is JsonObject or null && after is JsonObject or null && (before ?? after) is not null)
         {
-            var earlier = before as JsonObject;
-            var later = after as JsonObject;
-            var names = (earlier?.Select(member => member.Key) ?? []).Union(later?.Select(member => member.Key) ?? [], StringComparer.Ordinal).ToList();
-            foreach (var name in names)
+            var earlier = before as JsonObject ?? [];
+            var later = after as JsonObject ?? [];
+            foreach (var name in earlier.Select(member => member.Key).Union(later.Select(member => member.Key), StringComparer.Ordinal).ToList())
             {
-                Collect(kind, $"{pointer}/{JsonPointer.Escape(name)}", earlier?[name], later?[name], differences);
+                var inner = $"{pointer}/{JsonPointer.Escape(name)}";
+
+                // An empty field is an absent one; a map's member, or one that no form knows, is there or is not.
+                if (earlier.ContainsKey(name) != later.ContainsKey(name) && (earlier[name] ?? later[name]) is not JsonObject && kind.Fields.All(field => field.Pointer != inner))
+                {
+                    differences.Add(new(inner, LabelOf(kind, inner), earlier[name], later[name]));
+                }
+                else
+                {
+                    Collect(kind, inner, earlier[name], later[name], differences);
+                }
             }
 
             return;

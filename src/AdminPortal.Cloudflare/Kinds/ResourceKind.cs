@@ -30,13 +30,13 @@ public abstract class ResourceKind
     /// <summary>Whether the API can check an update without persisting it (<c>?validate_only=true</c>).</summary>
     public virtual bool CanCheck => false;
 
-    /// <summary>
-    /// The field whose <see cref="ResourceField.Pointer"/> covers <paramref name="pointer"/>, the longest one first; or else the only field
-    /// that lies inside it, such as a health check's saved target for <c>/health_check/target</c>.
-    /// </summary>
+    /// <summary>The field whose <see cref="ResourceField.Pointer"/> covers <paramref name="pointer"/>; the longest one wins.</summary>
     public ResourceField? FieldAt(string pointer) =>
-        Fields.Where(field => field.Covers(pointer)).MaxBy(field => field.Pointer.Length)
-        ?? (Fields.Where(field => field.Pointer.StartsWith(pointer + "/", StringComparison.Ordinal)).ToList() is [var only] ? only : null);
+        Fields.Where(field => field.Covers(pointer)).MaxBy(field => field.Pointer.Length);
+
+    /// <summary>The first field that lies inside the object at <paramref name="pointer"/>, such as a health check's target for <c>/health_check/target</c>.</summary>
+    public ResourceField? FirstFieldInside(string pointer) =>
+        Fields.FirstOrDefault(field => field.Pointer.StartsWith($"{pointer}/", StringComparison.Ordinal));
 }
 
 /// <summary>A kind with its resource and its input.</summary>
@@ -84,9 +84,10 @@ public abstract class ResourceKind<TResource, TInput> : ResourceKind
 /// <summary>A member that the server sets.</summary>
 /// <param name="Label">Its name for people.</param>
 /// <param name="Value">Its text, or null where it is absent.</param>
-public sealed record ReadOnlyMember(string Label, string? Value)
+/// <param name="At">The moment that it is, where it is one.</param>
+public sealed record ReadOnlyMember(string Label, string? Value, DateTimeOffset? At = null)
 {
-    /// <summary>A moment, in ISO 8601 and UTC.</summary>
+    /// <summary>A moment; its text is ISO 8601 in UTC.</summary>
     internal static ReadOnlyMember Moment(string label, DateTimeOffset? moment) =>
-        new(label, moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        new(label, moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), moment);
 }

@@ -64,7 +64,7 @@ public static class RuleCheck
     }
 
     private static string AtField(ResourceKind kind, string pointer) =>
-        kind.FieldAt(pointer) is { } field && !field.Covers(pointer) ? field.Pointer : pointer;
+        kind.FieldAt(pointer) is null && kind.FirstFieldInside(pointer) is { } inside ? inside.Pointer : pointer;
 
     private static string Expectation(JsonNode? found) => found switch
     {

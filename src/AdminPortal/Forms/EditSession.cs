@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Merge;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Rules;
@@ -40,6 +41,9 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
 
     /// <summary>Pointers whose error the person turned into a warning for this save.</summary>
     public IReadOnlySet<string> SendAnyway => _sendAnyway;
+
+    /// <summary>What a save would send: the baseline with the differences in it. A respelled address that means the same stays as it was.</summary>
+    public JsonObject Request => Overlay.Apply(kind, Baseline, Proposed, Baseline);
 
     /// <summary>What differs from the baseline, by value.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
@@ -118,6 +122,12 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         }
     }
 
+    /// <summary>Runs the rules again: what they need to know besides may have come in meanwhile.</summary>
+    public void Recheck() => Renew();
+
+    /// <summary>The problem that a field told of, or null.</summary>
+    public string? ProblemAt(string pointer) => _problems.GetValueOrDefault(pointer);
+
     /// <summary>Takes a field back to what it was.</summary>
     public void Undo(string pointer)
     {
@@ -140,7 +150,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     }
 
     /// <summary>The API's errors that no field has: they stand above the form.</summary>
-    public IReadOnlyList<ApiMessage> ErrorsWithoutField(IReadOnlyList<ApiMessage> errors) => [.. errors.Where(error => FieldOf(error) is null)];
+    public IReadOnlyList<ApiMessage> ErrorsWithoutField(IReadOnlyList<ApiMessage> errors) => [.. errors.Where(error => FieldPointer(error) is null)];
 
     /// <summary>The first field, in the form's order, at which something blocks; for the focus.</summary>
     public string? FirstFaultyPointer() =>
@@ -149,32 +159,33 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
             .OfType<string>()
             .MinBy(OrderOf);
 
-    /// <summary>What the rules say about a field, the items inside it left out unless <paramref name="whole"/>.</summary>
-    public IEnumerable<RuleFinding> FindingsAt(string pointer, bool whole = true) =>
-        Findings.Where(finding => finding.Pointer == pointer || (whole && IsInside(finding.Pointer, pointer)));
+    /// <summary>What the rules say about a field and its parts, those left out that show it themselves.</summary>
+    public IEnumerable<RuleFinding> FindingsAt(string pointer, IReadOnlyCollection<string>? elsewhere = null) =>
+        Findings.Where(finding => IsSaidAt(pointer, finding.Pointer, elsewhere));
 
-    /// <summary>What the API said about a field.</summary>
-    public IEnumerable<ApiMessage> ErrorsAt(string pointer, bool whole = true) =>
-        _apiErrors.Where(error => FieldPointer(error) is { } at && (at == pointer || (whole && IsInside(at, pointer))));
+    /// <summary>What the API said about a field and its parts, those left out that show it themselves.</summary>
+    public IEnumerable<ApiMessage> ErrorsAt(string pointer, IReadOnlyCollection<string>? elsewhere = null) =>
+        _apiErrors.Where(error => FieldPointer(error) is { } at && IsSaidAt(pointer, at, elsewhere));
 
     /// <summary>Whether the person changed a field.</summary>
     public bool IsChanged(string pointer) => Differences.Any(difference => Overlaps(difference.Pointer, pointer));
 
     private static bool IsInside(string pointer, string outer) => pointer.StartsWith($"{outer}/", StringComparison.Ordinal);
 
+    private static bool IsSaidAt(string pointer, string said, IReadOnlyCollection<string>? elsewhere) =>
+        (said == pointer || IsInside(said, pointer)) && elsewhere?.Any(part => said == part || IsInside(said, part)) is not true;
+
     private static bool Overlaps(string one, string other) => one == other || IsInside(one, other) || IsInside(other, one);
 
     /// <summary>Live pointers may be URI fragments (RFC 6901 section 6).</summary>
     private static string PointerOf(ApiMessage error) => error.Source?.Pointer?.TrimStart('#') ?? "";
-
-    private ResourceField? FieldOf(ApiMessage error) => FieldPointer(error) is { } pointer ? kind.FieldAt(pointer) : null;
 
     /// <summary>Where an error shows: at its field, or at the first field inside the object that it names.</summary>
     private string? FieldPointer(ApiMessage error) => PointerOf(error) switch
     {
         "" or "/" => null,
         var pointer when kind.FieldAt(pointer) is not null => pointer,
-        var pointer => kind.Fields.FirstOrDefault(field => IsInside(field.Pointer, pointer))?.Pointer,
+        var pointer => kind.FirstFieldInside(pointer)?.Pointer,
     };
 
     private int OrderOf(string pointer) => kind.FieldAt(pointer) is { } field ? kind.Fields.ToList().IndexOf(field) : int.MaxValue;

@@ -24,13 +24,13 @@ public sealed record FailureWords(string Title, string NextStep)
             ApiFailure.Rejected rejected => OfRejected(rejected, kind, isWrite),
             ApiFailure.Throttled throttled => new(
                 "The API is asked too often",
-                $"Nothing was changed. {(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
+                $"{Untouched(isWrite)}{(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
             ApiFailure.Unreachable { MayHaveLanded: true } unclear => new(
                 "It is not known whether the change was carried out",
                 $"{unclear.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),
             ApiFailure.Unreachable unreachable => new(
                 "The API cannot be reached",
-                $"{unreachable.Reason} Nothing was changed. Try again in a moment; if it lasts, look at the network between this console and the API."),
+                $"{unreachable.Reason} {Untouched(isWrite)}Try again in a moment; if it lasts, look at the network between this console and the API."),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -50,7 +50,14 @@ public sealed record FailureWords(string Title, string NextStep)
             isWrite ? "Nothing was changed, and what you typed is still here." : "Its own words stand below."),
     };
 
-    private static string Waiting(TimeSpan wait) => wait.TotalSeconds < 90 ? $"{Math.Ceiling(wait.TotalSeconds)} seconds" : $"{Math.Ceiling(wait.TotalMinutes)} minutes";
+    private static string Untouched(bool isWrite) => isWrite ? "Nothing was changed. " : "";
+
+    private static string Waiting(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds) switch
+    {
+        1 => "1 second",
+        < 90 and var seconds => $"{seconds} seconds",
+        _ => $"{Math.Ceiling(wait.TotalMinutes)} minutes",
+    };
 }
 
 /// <summary>Failures that are found before any call.</summary>

@@ -59,10 +59,19 @@ public abstract class FieldBase : ComponentBase, IDisposable
 /// <summary>Ids of the form's controls, from their pointers.</summary>
 public static class FieldId
 {
+    // A tag's key may hold anything; an id may not, and aria-describedby separates ids by blanks.
+    private static string Encode(char character) => character switch
+    {
+        '/' => "-",
+        '_' => "_",
+        _ when char.IsAsciiLetterOrDigit(character) => character.ToString(),
+        _ => $"_{(int)character:x4}",
+    };
+
     /// <summary>The id of the control at <paramref name="pointer"/>.</summary>
     public static string Of(string pointer)
     {
         ArgumentNullException.ThrowIfNull(pointer);
-        return $"field{pointer.Replace('/', '-')}";
+        return "field" + string.Concat(pointer.Select(Encode));
     }
 }

@@ -18,6 +18,8 @@ public sealed partial class ListField
 
     private IReadOnlyList<string> Rows => Session.Items(Pointer);
 
+    private IReadOnlyList<string> RowPointers => [.. Rows.Select((_, index) => $"{Pointer}/{index}")];
+
     private bool RowIsInvalid(string rowPointer) =>
         Session.FindingsAt(rowPointer).Any(finding => finding.Severity == RuleSeverity.Error) || Session.ErrorsAt(rowPointer).Any();
 

@@ -11,6 +11,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     private void Review()
     {
         (_saved, _failure, _notice, _check) = (null, null, null, null);
+        Session.Recheck();
         if (Session.IsBlocked)
         {
             FocusFirstFault();
@@ -42,11 +43,12 @@ public sealed partial class ResourceForm<TResource, TInput>
         switch (await Updates.SaveAsync(Kind, _actor, Request, _left.Token))
         {
             case UpdateOutcome<TResource>.Saved saved:
-                Session.Resource = _resource = saved.Resource;
-                Session.Begin(Kind.ToJson(Kind.ToInput(saved.Resource)));
+                // Beginning anew renders the page: what is to be focused has to be on it by then.
                 _saved = (saved.Answer, Time.GetUtcNow());
                 _reviewing = false;
                 _focus = SavedNote.Id;
+                Session.Resource = _resource = saved.Resource;
+                Session.Begin(Kind.ToJson(Kind.ToInput(saved.Resource)));
                 break;
             case UpdateOutcome<TResource>.Moved moved:
                 TakeOver(moved.Live);
@@ -56,10 +58,10 @@ public sealed partial class ResourceForm<TResource, TInput>
                 _notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
             case UpdateOutcome<TResource>.NotRead notRead:
-                Fail(notRead.Failure, whileWriting: false);
+                Fail(notRead.Failure);
                 break;
             case UpdateOutcome<TResource>.NotSaved notSaved:
-                Fail(notSaved.Failure, whileWriting: true);
+                Fail(notSaved.Failure);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -67,9 +69,9 @@ public sealed partial class ResourceForm<TResource, TInput>
     });
 
     /// <summary>The form comes back with everything typed, the API's errors at their fields, the focus at the first of them.</summary>
-    private void Fail(ApiFailure failure, bool whileWriting)
+    private void Fail(ApiFailure failure)
     {
-        (_failure, _failedWhileWriting, _reviewing) = (failure, whileWriting, false);
+        (_failure, _failedWhileWriting, _reviewing) = (failure, true, false);
         Session.ShowApiErrors(failure.Answer.Errors);
         FocusFirstFault();
     }

@@ -74,7 +74,7 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
 
     private bool HasUnsavedWork => _resource is not null && Session.ReadOnlyReason is null && Session.Differences.Count > 0;
 
-    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Proposed);
+    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
 
     private string ChangeCount => Session.Differences.Count switch
     {
@@ -123,7 +123,8 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
     /// <summary>Reads the live copy; edits already made are laid over it.</summary>
     private async Task ReadAgainAsync()
     {
-        (_failure, _notice) = (null, null);
+        var failedWrite = _failedWhileWriting ? _failure : null;
+        (_failure, _notice, _failedWhileWriting) = (null, null, false);
         if (Accounts.Find(AccountId) is not { } client)
         {
             _failure = ApiFailures.UnknownAccount;
@@ -133,7 +134,14 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
         try
         {
             var result = await Kind.ReadAsync(client, Id, _left.Token);
-            result.Match(ok => TakeOver(ok.Value), failure => { _failedWhileWriting = false; _failure = failure; return false; });
+            if (result is ApiResult<TResource>.Failed { Failure: var failure })
+            {
+                _failure = failure;
+            }
+            else if (result is ApiResult<TResource>.Ok { Value: var live })
+            {
+                TakeOver(live, failedWrite);
+            }
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {
@@ -141,7 +149,7 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
         }
     }
 
-    private bool TakeOver(TResource live)
+    private void TakeOver(TResource live, ApiFailure? failedWrite = null)
     {
         var input = Kind.ToJson(Kind.ToInput(live));
         var isFirst = _resource is null;
@@ -156,16 +164,16 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
             var moved = InputDiff.Between(Kind, Session.Baseline, input);
             var wanted = Session.Differences.Count;
             Session.Rebase(input, Overlay.Apply(Kind, Session.Baseline, Session.Proposed, input));
-            _notice = MovedWords(moved, arrived: wanted > 0 && Session.Differences.Count == 0);
+            _notice = MovedWords(moved, isUnclear: failedWrite is ApiFailure.Unreachable { MayHaveLanded: true }, arrived: wanted > 0 && Session.Differences.Count == 0);
         }
-
-        return true;
     }
 
-    private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool arrived) => (arrived, moved.Count) switch
+    private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool isUnclear, bool arrived) => (moved.Count, isUnclear, arrived) switch
     {
-        (true, _) => "The resource now is as you wanted it: the change has arrived.",
-        (_, 0) => "The resource is as it was when you began: your change has not arrived.",
+        (_, true, true) => "The resource now is as you wanted it: the change has arrived.",
+        (_, false, true) => "The resource now is as you wanted it: somebody else has made the same change.",
+        (0, true, _) => "The resource is as it was when you began: your change has not arrived.",
+        (0, false, _) => "The resource is as it was when you began.",
         _ => $"The resource has changed since you began: {string.Join(", ", moved.Select(difference => difference.Label))}. Your own changes are laid over it; review them again.",
     };
 }

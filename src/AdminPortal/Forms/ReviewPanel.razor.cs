@@ -46,5 +46,5 @@ public sealed partial class ReviewPanel
     [Parameter]
     public EventCallback OnBack { get; set; }
 
-    private string Body => Session.Proposed.ToJsonString(Readable);
+    private string Body => Session.Request.ToJsonString(Readable);
 }

@@ -35,14 +35,22 @@ public sealed partial class TagsField
         return map;
     }
 
+    private IReadOnlyList<string> RowPointers => [.. _rows.Where(row => row.Key.Length > 0).Select(PointerOf)];
+
     private string PointerOf(Row row) => $"{Pointer}/{JsonPointer.Escape(row.Key)}";
+
+    /// <summary>The key's own id, so that an error about it finds it; rows without a key, or with another's, go by number.</summary>
+    private string IdOf(Row row) => row.Key.Length > 0 && _rows.First(other => other.Key == row.Key) == row
+        ? FieldId.Of(PointerOf(row))
+        : $"{ControlId}-row{_rows.IndexOf(row)}";
 
     /// <summary>The input changed from elsewhere (an undo, a new baseline): the rows follow it.</summary>
     private void TakeOver()
     {
         var map = JsonPointer.Read(Session.Proposed, Pointer) as JsonObject;
         var text = map?.ToJsonString() ?? "";
-        if (text != _shown)
+        var wasUndone = Session.ProblemAt(Pointer) is null && _rows.Any(row => row.Problem is not null);
+        if (text != _shown || wasUndone)
         {
             _shown = text;
             _rows = [.. map?.Select(tag => new Row { Key = tag.Key, Value = JsonPointer.ReadText(tag.Value, "") ?? "" }) ?? []];

@@ -9,31 +9,24 @@ namespace AdminPortal.Interconnects;
 /// </summary>
 public sealed partial class HealthCheckTargetField
 {
-    private bool _customChosen;
-
     /// <summary>The address in effect, as the server computed or saved it.</summary>
     private string? Effective => (Session.Resource as Interconnect)?.HealthCheck?.Target?.Effective;
 
     private string Address => Session.Text(Pointer);
 
-    private bool IsCustom => _customChosen || Address.Length > 0;
+    /// <summary>An address, or the wish for one that is not typed yet, which stands as a problem.</summary>
+    private bool IsCustom => Address.Length > 0 || Session.ProblemAt(Pointer) is not null;
 
     private void ChooseDefault()
     {
-        _customChosen = false;
         Session.SetProblem(Pointer, null);
         Session.Set(Pointer, JsonValue.Create(""));
     }
 
-    private void ChooseCustom()
-    {
-        _customChosen = true;
-        SetAddress(Effective);
-    }
+    private void ChooseCustom() => SetAddress(Effective);
 
     private void SetAddress(string? text)
     {
-        _customChosen = true;
         var address = (text ?? "").Trim();
         Session.SetProblem(Pointer, address.Length == 0 ? "Type an address, or choose Default: an empty one stands for the default." : null);
         Session.Set(Pointer, JsonValue.Create(address));

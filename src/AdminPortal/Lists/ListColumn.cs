@@ -6,7 +6,8 @@ namespace AdminPortal.Lists;
 /// <param name="Text">The cell's text; null where the resource has none.</param>
 /// <param name="Sort">The name that stands for this column in the address, or null where it cannot be sorted by.</param>
 /// <param name="Look">How the cell looks.</param>
-public sealed record ListColumn<TResource>(string Title, Func<TResource, string?> Text, string? Sort = null, CellLook Look = CellLook.Plain);
+/// <param name="Moment">The cell's moment, shown as a day of the reader's own calendar; the text is then its form for searching and sorting.</param>
+public sealed record ListColumn<TResource>(string Title, Func<TResource, string?> Text, string? Sort = null, CellLook Look = CellLook.Plain, Func<TResource, DateTimeOffset?>? Moment = null);
 
 /// <summary>How a cell looks.</summary>
 public enum CellLook

@@ -10,6 +10,7 @@ public sealed record ListQuery
 
     private const int LargestPageSize = 200;
     private const int LongestText = 256;
+    private const int LastPage = 1_000_000;
 
     /// <summary>The page sizes that are offered.</summary>
     public static IReadOnlyList<int> PageSizes { get; } = [25, DefaultPageSize, 100, LargestPageSize];
@@ -45,7 +46,7 @@ public sealed record ListQuery
             Search = Text("q") ?? "",
             Sort = Text("sort"),
             Descending = Text("dir") == "desc",
-            Page = Math.Max(1, Number("page") ?? 1),
+            Page = Math.Clamp(Number("page") ?? 1, 1, LastPage),
             PageSize = Math.Clamp(Number("size") ?? DefaultPageSize, 1, LargestPageSize),
             Filters = filters.Where(filter => Text(filter.Name) is not null).ToDictionary(filter => filter.Name, filter => Text(filter.Name)!, StringComparer.Ordinal),
         };

@@ -41,6 +41,9 @@ public sealed partial class ResourceList<TResource> : IDisposable
     [Inject]
     internal TimeProvider Time { get; set; } = null!;
 
+    [Inject]
+    internal ReaderTime Reader { get; set; } = null!;
+
     private string Path => Addresses.List(AccountId, List.Kind);
 
     private string Summary => (_failure, _page) switch
@@ -56,6 +59,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     public void Dispose()
     {
         Navigation.LocationChanged -= Moved;
+        Reader.ZoneLearned -= ShowAgain;
         _call.Cancel();
         _call.Dispose();
         _typing.Cancel();
@@ -63,7 +67,11 @@ public sealed partial class ResourceList<TResource> : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += Moved;
+        Reader.ZoneLearned += ShowAgain;
+    }
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -76,6 +84,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
             _ = InvokeAsync(LoadAsync);
         }
     }
+
+    private void ShowAgain() => _ = InvokeAsync(StateHasChanged);
 
     private async Task LoadAsync()
     {

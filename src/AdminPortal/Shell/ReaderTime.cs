@@ -12,6 +12,8 @@ internal sealed class ReaderTime(IJSRuntime browser)
 
     public string Show(DateTimeOffset time) => _zone.Equals(TimeZoneInfo.Utc) ? ShowUtc(time) : $"{TimeZoneInfo.ConvertTime(time, _zone):yyyy-MM-dd HH:mm}";
 
+    public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, _zone):yyyy-MM-dd}";
+
     public static string ShowUtc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     public async Task LearnZoneAsync()

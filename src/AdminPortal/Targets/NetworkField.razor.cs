@@ -30,7 +30,7 @@ public sealed partial class NetworkField
     private static string Remark(VirtualNetwork network) => network switch
     {
         { DeletedAt: not null } => " (deleted)",
-        { IsDefaultNetwork: true } => " (default)",
+        { IsDefaultNetwork: true } when !network.Name.Equals("default", StringComparison.OrdinalIgnoreCase) => " (default)",
         _ => "",
     };
 }

@@ -28,7 +28,7 @@ internal sealed class TargetsList : KindList<Target>
         new("IPv4 address", target => target.Ip?.Ipv4?.IpAddr, Look: CellLook.Figures),
         new("IPv6 address", target => target.Ip?.Ipv6?.IpAddr, Look: CellLook.Figures),
         new("Tags", target => target.Tags is { Count: > 0 } tags ? string.Join(", ", tags.Select(tag => $"{tag.Key}:{tag.Value}")) : null, Look: CellLook.Extra),
-        new("Created", target => target.CreatedAt is { } created ? $"{created.UtcDateTime:yyyy-MM-dd}" : null, "created_at", CellLook.Figures),
+        new("Created", target => target.CreatedAt?.ToString("O"), "created_at", CellLook.Figures, target => target.CreatedAt),
     ];
 
     /// <inheritdoc/>

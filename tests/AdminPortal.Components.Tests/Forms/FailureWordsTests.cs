@@ -1,0 +1,91 @@
+using System.Net;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Forms;
+
+namespace AdminPortal.Components.Tests.Forms;
+
+public sealed class FailureWordsTests
+{
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public void Forbidden_OfAWrite_NamesThePermissionThatItNeeds(HttpStatusCode status)
+    {
+        var words = Rejected(status, isWrite: true);
+
+        Assert.Equal("The API forbids this", words.Title);
+        Assert.Contains("Nothing was changed.", words.NextStep, StringComparison.Ordinal);
+        Assert.Contains("changing peers needs Account Settings Write", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forbidden_OfARead_SpeaksOfNoChange()
+    {
+        var words = Rejected(HttpStatusCode.Forbidden, isWrite: false);
+
+        Assert.DoesNotContain("changed", words.NextStep, StringComparison.Ordinal);
+        Assert.Contains("permission for peers", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NotFound_OfAKind_NamesTheKindAndItsList()
+    {
+        var words = Rejected(HttpStatusCode.NotFound, isWrite: true);
+
+        Assert.Equal("There is no such peer", words.Title);
+        Assert.Contains("list of peers", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refused_OfAWrite_SaysThatNothingChangedAndNothingIsLost() =>
+        Assert.Equal(new FailureWords("The API refused the change", "Nothing was changed, and what you typed is still here."), Rejected(HttpStatusCode.BadRequest, isWrite: true));
+
+    [Fact]
+    public void Throttled_OfARead_DoesNotSpeakOfChanges() =>
+        Assert.DoesNotContain("changed", FailureWords.Of(new ApiFailure.Throttled(null, ApiAnswer.None), PeerKind.Instance).NextStep, StringComparison.Ordinal);
+
+    [Fact]
+    public void Refused_OfARead_PointsAtTheApisOwnWords() =>
+        Assert.Equal(new FailureWords("The API refused to answer", "Its own words stand below."), Rejected(HttpStatusCode.BadRequest, isWrite: false));
+
+    [Theory]
+    [InlineData(1.0, "It asks to wait 1 second.")]
+    [InlineData(29.2, "It asks to wait 30 seconds.")]
+    [InlineData(120.0, "It asks to wait 2 minutes.")]
+    [InlineData(null, "five minutes is its rule")]
+    public void Throttled_WithOrWithoutAWait_SaysHowLong(double? seconds, string sentence)
+    {
+        var words = FailureWords.Of(new ApiFailure.Throttled(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ApiAnswer.None), PeerKind.Instance, isWrite: true);
+
+        Assert.Equal("The API is asked too often", words.Title);
+        Assert.Contains("Nothing was changed.", words.NextStep, StringComparison.Ordinal);
+        Assert.Contains(sentence, words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_BeforeSending_SaysThatNothingChanged()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("No connection.", MayHaveLanded: false, ApiAnswer.None), PeerKind.Instance, isWrite: true);
+
+        Assert.Equal("The API cannot be reached", words.Title);
+        Assert.StartsWith("No connection. Nothing was changed.", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_AfterSending_SaysThatNobodyKnowsAndToReadAgain()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true);
+
+        Assert.Contains("not known", words.Title, StringComparison.Ordinal);
+        Assert.Contains("Read the resource again", words.NextStep, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was changed", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownAccount_OfAnAddress_IsNotBlamedOnTheApi() =>
+        Assert.Equal("This console has no such account", FailureWords.Of(ApiFailures.UnknownAccount, PeerKind.Instance).Title);
+
+    private static FailureWords Rejected(HttpStatusCode status, bool isWrite) =>
+        FailureWords.Of(new ApiFailure.Rejected(ApiAnswer.None with { Status = status }), PeerKind.Instance, isWrite);
+}

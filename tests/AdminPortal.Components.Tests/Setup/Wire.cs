@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using AdminPortal.Cloudflare.Pipeline;
+
+namespace AdminPortal.Components.Tests.Setup;
+
+/// <summary>The other end of the wire: a table of requests and their replies, and a record of what was sent.</summary>
+internal sealed class Wire : HttpMessageHandler
+{
+    public const string AccountId = "0da42c8d2132a9ddaf714f9e7c920711";
+    public const string Ray = "8f2b1c9d0e7a4b31-FRA";
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Func<Task<HttpResponseMessage>>> _replies = new(StringComparer.Ordinal);
+    private readonly List<SentRequest> _sent = [];
+
+    public IReadOnlyList<SentRequest> Sent
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _sent];
+            }
+        }
+    }
+
+    /// <summary>What was sent to change something.</summary>
+    public IReadOnlyList<SentRequest> Writes => [.. Sent.Where(sent => sent.Method != HttpMethod.Get)];
+
+    public static HttpResponseMessage Reply(string body, int status = 200)
+    {
+        HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        response.Headers.Add("cf-ray", Ray);
+        return response;
+    }
+
+    /// <summary>Answers <paramref name="request"/>, such as <c>GET magic/apps</c>, from now on.</summary>
+    public Wire On(string request, string body, int status = 200) => On(request, () => Task.FromResult(Reply(body, status)));
+
+    public Wire On(string request, Func<Task<HttpResponseMessage>> reply)
+    {
+        lock (_lock)
+        {
+            _replies[request] = reply;
+        }
+
+        return this;
+    }
+
+    /// <summary>Keeps <paramref name="request"/> waiting until the source is set.</summary>
+    public TaskCompletionSource<HttpResponseMessage> Hold(string request)
+    {
+        TaskCompletionSource<HttpResponseMessage> held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        On(request, () => held.Task);
+        return held;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.PathAndQuery.Replace("/client/v4/", "", StringComparison.Ordinal);
+        var line = $"{request.Method} {path.Replace($"accounts/{AccountId}/", "", StringComparison.Ordinal)}";
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        Func<Task<HttpResponseMessage>>? reply;
+        lock (_lock)
+        {
+            _sent.Add(new(request.Method, $"/{path}", line, body, request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase)));
+            _replies.TryGetValue(line, out reply);
+        }
+
+        return reply is null ? throw new InvalidOperationException($"No reply for {line}.") : await reply().WaitAsync(cancellationToken);
+    }
+}
+
+internal sealed record SentRequest(HttpMethod Method, string Path, string Line, string? Body, IReadOnlyDictionary<string, string> Headers);
+
+/// <summary>The one account of the tests, over the wire fake.</summary>
+internal sealed class WiredAccounts(Wire wire, TimeProvider time) : ICloudflareAccounts, IDisposable
+{
+    private readonly HttpClient _http = new(wire) { BaseAddress = new Uri("https://api.test/client/v4/") };
+
+    public IReadOnlyList<AccountClient> All => field ??= [new(Wire.AccountId, "Example", _http, time)];
+
+    public AccountClient? Find(string accountId) => accountId == Wire.AccountId ? All[0] : null;
+
+    public void Dispose() => _http.Dispose();
+}

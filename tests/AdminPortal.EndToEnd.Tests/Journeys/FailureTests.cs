@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using AdminPortal.EndToEnd.Tests.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace AdminPortal.EndToEnd.Tests.Journeys;
+
+/// <summary>Failures are told apart in words, each with a next step, and none costs what was typed.</summary>
+public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium) : BrowserTest(portal, chromium)
+{
+    private const string Id = "23ff594956f20c2a721606e94745a8aa";
+    private const string List = $"/accounts/{SandboxApi.Account}/secondary_dns/peers";
+    private const string Form = $"{List}/{Id}";
+
+    [Theory]
+    [InlineData("forbidden", "The API forbids this", "Account Settings Write")]
+    [InlineData("throttled", "The API is asked too often", "wait 17 seconds")]
+    [InlineData("broken", "It is not known whether the change was carried out", "Read the resource again")]
+    [InlineData("cut after the write", "It is not known whether the change was carried out", "Read the resource again")]
+    [InlineData("gone", "There is no such peer", "list of peers")]
+    public async Task Save_Failed_SaysWhatHappenedAndKeepsWhatWasTyped(string how, string title, string nextStep)
+    {
+        await Browser.OpenAsync(Form, "Operator");
+        await Browser.Field("Name").FillAsync("typed before the failure");
+        await Browser.ReviewAsync();
+        await Sandbox.OrderAsync(FaultOf(how));
+        await Browser.SaveAsync();
+
+        await Expect(Browser.Alert).ToContainTextAsync(title);
+        await Expect(Browser.Alert).ToContainTextAsync(nextStep);
+        await Expect(Browser.Alert).Not.ToContainTextAsync("<html>");
+        await Expect(Browser.Alert).ToBeFocusedAsync();
+        await Expect(Browser.Field("Name")).ToHaveValueAsync("typed before the failure");
+        Assert.Single(await Sandbox.WritesAsync());
+    }
+
+    [Fact]
+    public async Task Save_CutAfterTheWrite_ReadAgainShowsThatItArrived()
+    {
+        await Browser.OpenAsync(Form, "Operator");
+        await Browser.Field("Name").FillAsync("arrived all the same");
+        await Browser.ReviewAsync();
+        await Sandbox.OrderAsync(FaultOf("cut after the write"));
+        await Browser.SaveAsync();
+        await Browser.Button("Read it again").ClickAsync();
+
+        await Expect(Browser.Alert).ToContainTextAsync("the change has arrived");
+        Assert.True(Assert.Single(await Sandbox.WritesAsync()).Landed);
+    }
+
+    [Fact]
+    public async Task Save_ApiBrokeBeforeTheWrite_ReadAgainShowsThatItDidNotArriveAndSavesAtTheSecondTry()
+    {
+        await Browser.OpenAsync(Form, "Operator");
+        await Browser.Field("Name").FillAsync("second try");
+        await Browser.ReviewAsync();
+        await Sandbox.OrderAsync(FaultOf("broken"));
+        await Browser.SaveAsync();
+        await Browser.Button("Read it again").ClickAsync();
+
+        await Expect(Browser.Alert).ToContainTextAsync("has not arrived");
+        await Expect(Browser.Field("Name")).ToHaveValueAsync("second try");
+        await Browser.ReviewAndSaveAsync();
+        Assert.Equal("second try", (string?)(await Sandbox.StoredAsync("peers", Id))["name"]);
+    }
+
+    [Fact]
+    public async Task Save_LiveCopyUnreadable_SendsNothing()
+    {
+        await Browser.OpenAsync(Form, "Operator");
+        await Browser.Field("Name").FillAsync("never sent");
+        await Browser.ReviewAsync();
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "GET", ["status"] = 503 });
+        await Browser.SaveAsync();
+
+        await Expect(Browser.Alert).ToContainTextAsync("The API cannot be reached");
+        await Expect(Browser.Alert).ToContainTextAsync("Nothing was changed");
+        await Expect(Browser.Field("Name")).ToHaveValueAsync("never sent");
+        Assert.Empty(await Sandbox.WritesAsync());
+    }
+
+    [Theory]
+    [InlineData("forbidden", "The API forbids this")]
+    [InlineData("throttled", "The API is asked too often")]
+    [InlineData("broken", "The API cannot be reached")]
+    public async Task List_Failed_SaysWhatHappenedAndTriesAgain(string how, string title)
+    {
+        var fault = FaultOf(how);
+        fault["method"] = "GET";
+        fault["path"] = "accounts/{account}/secondary_dns/peers";
+        fault.Remove("times");
+        await Sandbox.OrderAsync(fault);
+        await Browser.OpenAsync(List, "Operator");
+
+        await Expect(Browser.Alert).ToContainTextAsync(title);
+        await Sandbox.ResetAsync();
+        await Browser.Button("Try again").ClickAsync();
+        await Expect(Browser.Link("my-peer-1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Form_UnknownResource_SaysSoAndLeadsToTheList()
+    {
+        await Browser.OpenAsync($"{List}/00000000000000000000000000000000", "Operator");
+
+        await Expect(Browser.Alert).ToContainTextAsync("There is no such peer");
+        await Expect(Browser.Button("Review")).ToHaveCountAsync(0);
+        await Browser.Page.GetByLabel("Breadcrumb").GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        await Expect(Browser.Link("my-peer-1")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/accounts/ffffffffffffffffffffffffffffffff/secondary_dns/peers")]
+    [InlineData($"/accounts/ffffffffffffffffffffffffffffffff/secondary_dns/peers/{Id}")]
+    [InlineData("/accounts/ffffffffffffffffffffffffffffffff/infrastructure/targets")]
+    public async Task Page_UnknownAccount_SaysThatTheConsoleHasNone(string address)
+    {
+        await Browser.OpenAsync(address, "Operator");
+
+        await Expect(Browser.Alert).ToContainTextAsync("This console has no such account");
+        await Expect(Browser.Alert).Not.ToContainTextAsync("cannot be reached");
+    }
+
+    [Fact]
+    public async Task Page_UnknownPath_SaysThatThereIsNone()
+    {
+        Browser.Complaints.Expect("404");
+        await Browser.OpenAsync($"/accounts/{SandboxApi.Account}/magic/no_such_kind", "Operator");
+
+        await Expect(Browser.Heading("There is no page here")).ToBeVisibleAsync();
+        await Browser.Link("Go to the overview").ClickAsync();
+        await Expect(Browser.Heading("Overview")).ToBeVisibleAsync();
+    }
+
+    private static JsonObject FaultOf(string how)
+    {
+        JsonObject fault = how switch
+        {
+            "forbidden" => new() { ["status"] = 403 },
+            "throttled" => new() { ["status"] = 429, ["retryAfter"] = "17" },
+            "broken" => new() { ["status"] = 500, ["body"] = "<html><h1>Internal error</h1></html>" },
+            "cut after the write" => new() { ["cut"] = "after-write" },
+            "gone" => new() { ["status"] = 404 },
+            _ => throw new ArgumentOutOfRangeException(nameof(how)),
+        };
+        fault["method"] = "PUT";
+        fault["times"] = 1;
+        return fault;
+    }
+}

@@ -1,0 +1,116 @@
+using AdminPortal.EndToEnd.Tests.Running;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AdminPortal.EndToEnd.Tests.Journeys;
+
+/// <summary>One person with several tabs, a keyboard, and work that is not saved yet.</summary>
+public sealed class SessionTests(PortalFixture portal, ChromiumFixture chromium) : BrowserTest(portal, chromium)
+{
+    private const string Targets = $"/accounts/{SandboxApi.Account}/infrastructure/targets";
+    private const string Id = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
+
+    [Fact]
+    public async Task TwoTabs_SavedOneAfterTheOther_SendOnePutAndTellTheSecond()
+    {
+        await Browser.OpenAsync($"{Targets}/{Id}", "Operator");
+        await Expect(Browser.Field("Hostname")).ToBeVisibleAsync();
+        BrowserPage second = new(await Browser.Page.Context.NewPageAsync(), Browser.Complaints);
+        await second.Page.GotoAsync($"{Targets}/{Id}");
+        await second.Field("IPv4 address").FillAsync("187.26.29.250");
+        await second.ReviewAsync();
+        await Browser.Field("Hostname").FillAsync("from-the-first-tab");
+        await Browser.ReviewAndSaveAsync();
+        await second.SaveAsync();
+
+        await Expect(second.Alert).ToContainTextAsync("Hostname");
+        await Expect(second.Alert).ToContainTextAsync("Nothing was sent");
+        Assert.Single(await Sandbox.WritesAsync());
+    }
+
+    [Fact]
+    public async Task Keyboard_FromListToSaved_IsEnough()
+    {
+        await Browser.OpenAsync(Targets, "Operator");
+        await Expect(Browser.Heading("Targets")).ToBeFocusedAsync();
+        await TabToAsync(Browser.Page.GetByLabel("Search"));
+        await Browser.Page.Keyboard.TypeAsync("access-tar");
+        await Expect(Browser.Page.Locator("tbody").GetByRole(AriaRole.Row)).ToHaveCountAsync(1);
+        await TabToAsync(Browser.Link("infra-access-target"));
+        await Browser.Page.Keyboard.PressAsync("Enter");
+        await Expect(Browser.Heading("infra-access-target")).ToBeFocusedAsync();
+        await TabToAsync(Browser.Field("Hostname"));
+        await Browser.Page.Keyboard.PressAsync("End");
+        await Browser.Page.Keyboard.TypeAsync("-2");
+        await TabToAsync(Browser.Button("Review"));
+        await Browser.Page.Keyboard.PressAsync("Enter");
+        await Expect(Browser.ReviewPanel.GetByRole(AriaRole.Heading, new() { Name = "Review" })).ToBeFocusedAsync();
+        await TabToAsync(Browser.Button("Save"));
+        await Browser.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Browser.Saved).ToBeVisibleAsync();
+        Assert.Equal("infra-access-target-2", (string?)(await Sandbox.StoredAsync("targets", Id))["hostname"]);
+    }
+
+    [Fact]
+    public async Task Leaving_WithUnsavedWork_AsksFirst()
+    {
+        List<string> asked = [];
+        Browser.Page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Message);
+            await dialog.DismissAsync();
+        };
+        await Browser.OpenAsync($"{Targets}/{Id}", "Operator");
+        await Browser.Field("Hostname").FillAsync("not-saved-yet");
+        await Expect(Browser.Page.GetByText("1 change", new() { Exact = true })).ToBeVisibleAsync();
+        await Browser.Link("Peers").First.ClickAsync();
+
+        await Expect(Browser.Field("Hostname")).ToHaveValueAsync("not-saved-yet");
+        Assert.Contains("Leave without saving", Assert.Single(asked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Theme_Switched_SurvivesReload()
+    {
+        await Browser.OpenAsync("/", "Viewer");
+        await Browser.Button("Switch between light and dark").ClickAsync();
+        await Expect(Browser.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await Browser.Page.ReloadAsync();
+        await Expect(Browser.Heading("Overview")).ToBeVisibleAsync();
+        await Expect(Browser.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [Fact]
+    public async Task SignOut_Pressed_LeavesNoSession()
+    {
+        await Browser.OpenAsync("/", "Administrator");
+        await Expect(Browser.Page.GetByText("Local Administrator")).ToBeVisibleAsync();
+        await Expect(Browser.Page.GetByText("SANDBOX", new() { Exact = true })).ToBeVisibleAsync();
+        await Browser.Button("Sign out").ClickAsync();
+        await Expect(Browser.Heading("Sign in")).ToBeVisibleAsync();
+
+        await Browser.Page.GotoAsync(Targets);
+        await Expect(Browser.Heading("Sign in")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Presses Tab until the control has the focus, and sees that the focus shows.</summary>
+    private async Task TabToAsync(ILocator control)
+    {
+        const int Patience = 60;
+        for (var presses = 0; presses < Patience; presses++)
+        {
+            await Browser.Page.Keyboard.PressAsync("Tab");
+            if (await control.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                Assert.True(
+                    await control.EvaluateAsync<bool>("element => { const style = getComputedStyle(element); return style.outlineStyle !== 'none' || style.boxShadow !== 'none'; }"),
+                    $"{control} does not show that it has the focus.");
+                return;
+            }
+        }
+
+        Assert.Fail($"{control} is not reached by {Patience} presses of Tab.");
+    }
+}

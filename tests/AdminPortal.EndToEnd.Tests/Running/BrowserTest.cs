@@ -1,0 +1,43 @@
+using Microsoft.Playwright;
+
+namespace AdminPortal.EndToEnd.Tests.Running;
+
+/// <summary>A test in a fresh browser on the shared portal with the sandbox's initial data. It ends by asserting that the browser had nothing to complain about.</summary>
+public abstract class BrowserTest(PortalFixture portal, ChromiumFixture chromium) : IAsyncLifetime
+{
+    private readonly List<BrowserPage> _opened = [];
+
+    /// <summary>The browser's page.</summary>
+    protected BrowserPage Browser => _opened[0];
+
+    /// <summary>The API behind the portal.</summary>
+    protected SandboxApi Sandbox => portal.Sandbox;
+
+    /// <summary>The portal's process.</summary>
+    protected PortalProcess Portal => portal.Process;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Sandbox.ResetAsync();
+        await OpenAnotherAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _opened)
+        {
+            browser.Complaints.AssertNone();
+            await browser.Page.Context.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A second browser, with a session of its own.</summary>
+    protected async Task<BrowserPage> OpenAnotherAsync(BrowserNewContextOptions? options = null)
+    {
+        var browser = await chromium.OpenAsync(Portal.Address, options);
+        _opened.Add(browser);
+        return browser;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text;
+using AdminPortal.Sandbox;
+using Microsoft.Playwright;
+
+namespace AdminPortal.EndToEnd.Tests.Running;
+
+/// <summary>A portal configured for an account as in operation: an API elsewhere, here a sandbox of the test, and a token of its own.</summary>
+internal sealed class LivePortal : IAsyncDisposable
+{
+    /// <summary>Long and found nowhere else, so that a search for it proves something.</summary>
+    public const string Token = "zQ7kWv-distinctive-token-of-this-test-9fJ2mXp4";
+
+    private readonly SandboxServer _server;
+
+    private LivePortal(SandboxServer server, PortalProcess process)
+    {
+        (_server, Process) = (server, process);
+        Api = new SandboxApi(server.Address, Token);
+    }
+
+    public PortalProcess Process { get; }
+
+    public SandboxApi Api { get; }
+
+    public static async Task<LivePortal> StartAsync()
+    {
+        var server = await SandboxServer.StartAsync(new SandboxOptions { ApiToken = Token, FaultsEnabled = true });
+        try
+        {
+            return new(server, await PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["CLOUDFLARE_API_TOKEN"] = Token,
+                ["CLOUDFLARE_ACCOUNT_ID"] = SandboxApi.Account,
+                ["Cloudflare__BaseAddress"] = server.Address.ToString(),
+                ["Logging__LogLevel__Default"] = "Trace",
+            }));
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await Process.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}
+
+/// <summary>Everything that a page receives: what comes over its WebSockets, the headers of every answer, and documents as the server sends them.</summary>
+internal sealed class Received
+{
+    private readonly ConcurrentQueue<byte[]> _frames = new();
+    private readonly ConcurrentQueue<IResponse> _answers = new();
+    private readonly IPage _page;
+
+    public Received(IPage page)
+    {
+        _page = page;
+        page.Response += (_, answer) => _answers.Enqueue(answer);
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _frames.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+    }
+
+    /// <summary>Fails where a text appears, or where nothing was received in which it could.</summary>
+    public async Task AssertNowhereAsync(string text, params IEnumerable<string> documents)
+    {
+        var sought = Encoding.UTF8.GetBytes(text);
+        Assert.NotEmpty(_frames);
+        Assert.DoesNotContain(_frames, frame => frame.AsSpan().IndexOf(sought) >= 0);
+        foreach (var answer in _answers)
+            Assert.DoesNotContain(await answer.AllHeadersAsync(), header => header.Value.Contains(text, StringComparison.Ordinal));
+        foreach (var document in documents)
+        {
+            var answer = await _page.Context.APIRequest.GetAsync(document);
+            Assert.True(answer.Ok, $"{document} answered {answer.Status}");
+            Assert.DoesNotContain(text, await answer.TextAsync(), StringComparison.Ordinal);
+        }
+    }
+}
