@@ -40,7 +40,8 @@ public sealed partial class ResourceForm<TResource, TInput>
     private Task SaveAsync() => WhileBusyAsync(async () =>
     {
         (_failure, _notice) = (null, null);
-        switch (await Updates.SaveAsync(Kind, _actor, Request, _left.Token))
+        // Not cancelled by leaving the page: a write that is cut off has an unknown fate.
+        switch (await Updates.SaveAsync(Kind, _actor, Request, CancellationToken.None))
         {
             case UpdateOutcome<TResource>.Saved saved:
                 // Beginning anew renders the page: what is to be focused has to be on it by then.
