@@ -70,7 +70,6 @@ public abstract partial class UpdateJourney(PortalFixture portal, ChromiumFixtur
         await Sandbox.ClearLogAsync();
         await Browser.SaveAsync();
         await Expect(Browser.Saved).ToContainTextAsync(RayId());
-        await Browser.Page.WaitForTimeoutAsync(500); Console.WriteLine("ACTIVE " + await Browser.Page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0,200)+document.hasFocus()"));
 
         Assert.Equal(Field.Good, TextAt(await ReadOverApiAsync(), Field.Pointer));
         AssertContains(body, await Sandbox.StoredAsync(StoredKind, Id), "");
