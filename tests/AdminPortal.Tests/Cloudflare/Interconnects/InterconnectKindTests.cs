@@ -74,7 +74,7 @@ public sealed class InterconnectKindTests : ResourceKindTests<Interconnect, Inte
         var interconnect = Resource("""{"id":"1","mtu":"1476","version":1.5,"created_on":"2024-08-25 05:00:22 +0000 UTC","modified_on":17}""");
 
         Assert.Equal((1476m, "1.5", new DateTimeOffset(2024, 8, 25, 5, 0, 22, TimeSpan.Zero), null), (interconnect.Mtu, interconnect.Version, interconnect.CreatedOn, interconnect.ModifiedOn));
-        Assert.Contains(new("Created", "2024-08-25T05:00:22Z"), Kind.ReadOnlyMembers(interconnect));
+        Assert.Contains(new("Created", "2024-08-25T05:00:22Z", new DateTimeOffset(2024, 8, 25, 5, 0, 22, TimeSpan.Zero)), Kind.ReadOnlyMembers(interconnect));
     }
 
     [Theory]
