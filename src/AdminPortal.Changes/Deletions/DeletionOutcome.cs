@@ -9,12 +9,12 @@ public abstract record DeletionOutcome
     {
     }
 
-    /// <summary>The API carried it out, or the resource was gone already.</summary>
+    /// <summary>The API carried it out.</summary>
     public sealed record Deleted(ApiAnswer Answer) : DeletionOutcome;
 
     /// <summary>The actor may not; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : DeletionOutcome;
 
-    /// <summary>The DELETE failed, or its fate is unknown (<see cref="ApiFailure.Unreachable.MayHaveLanded"/>).</summary>
+    /// <summary>The DELETE failed, also where the resource was gone already, or its fate is unknown (<see cref="ApiFailure.Unreachable.MayHaveLanded"/>).</summary>
     public sealed record NotDeleted(ApiFailure Failure) : DeletionOutcome;
 }
