@@ -1,5 +1,5 @@
 using AdminPortal.Changes.Store;
-using AdminPortal.Changes.Updates;
+using AdminPortal.Changes;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
 using AdminPortal.Security;
@@ -18,7 +18,7 @@ if (PortalHost.ReadSettings(builder.Configuration) is not { } cloudflare)
 
 builder.Services.AddPortalStore(builder.Configuration["Store:Folder"] ?? "data");
 builder.Services.AddPortalApi(cloudflare, builder.Configuration);
-builder.Services.AddSingleton<ResourceUpdates>();
+builder.Services.AddPortalOperations();
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalPages();

@@ -25,7 +25,7 @@ public class UpdateBenchmark : IDisposable
     {
         var settings = CloudflareSettings.ForSandbox(new Uri("http://api.invalid/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
         _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
-        _updates = new(_accounts);
+        _updates = new(_accounts, TimeProvider.System);
 
         var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;
         _input = TargetInput.From(target) with { Hostname = "app-2.example.com" };

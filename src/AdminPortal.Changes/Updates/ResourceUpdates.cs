@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Merge;
 using AdminPortal.Cloudflare.Envelope;
@@ -7,12 +8,10 @@ using AdminPortal.Cloudflare.Pipeline;
 namespace AdminPortal.Changes.Updates;
 
 /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, send every field.</summary>
-public sealed class ResourceUpdates(ICloudflareAccounts accounts)
+public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider time)
 {
-    /// <summary>Why a viewer's write is refused.</summary>
-    public const string ViewerRefusal = "Your role is Viewer: you see everything and change nothing. Ask an administrator for the role Operator.";
-
-    private const string UnknownAccount = "No account of this id is configured here.";
+    /// <summary>A write may still be on its way when the first look does not find it.</summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Saves <paramref name="request"/> on behalf of <paramref name="actor"/>: two calls, a GET and a PUT.</summary>
     public async Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
@@ -21,16 +20,10 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts)
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        if (!actor.MayChange)
+        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
         {
-            return new UpdateOutcome<TResource>.Forbidden(ViewerRefusal);
-        }
-
-        if (accounts.Find(request.AccountId) is not { } client)
-        {
-            return new UpdateOutcome<TResource>.Forbidden(UnknownAccount);
+            return new UpdateOutcome<TResource>.Forbidden(refusal);
         }
 
         var read = await kind.ReadAsync(client, request.Id, cancellationToken);
@@ -44,18 +37,51 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts)
             return new UpdateOutcome<TResource>.Forbidden(reason);
         }
 
-        var live = kind.ToJson(kind.ToInput(resource));
+        var live = InputOf(kind, resource);
         if (InputDiff.Between(kind, request.Baseline, live).Count > 0)
         {
             return new UpdateOutcome<TResource>.Moved(resource);
         }
 
-        var input = kind.FromJson(Overlay.Apply(kind, request.Baseline, request.Proposed, live));
-        var answer = await kind.UpdateAsync(client, request.Id, input, cancellationToken);
-        return answer.Match<UpdateOutcome<TResource>>(
-            ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer),
-            failure => new UpdateOutcome<TResource>.NotSaved(failure));
+        var sent = Overlay.Apply(kind, request.Baseline, request.Proposed, live);
+        var answer = await kind.UpdateAsync(client, request.Id, kind.FromJson(sent), cancellationToken);
+        return answer switch
+        {
+            ApiResult<TResource>.Ok ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer, InputDiff.Between(kind, sent, InputOf(kind, ok.Value))),
+            ApiResult<TResource>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
+                await LookForAsync(kind, client, request, sent, lost, cancellationToken),
+            _ => answer.Match<UpdateOutcome<TResource>>(
+                _ => throw new System.Diagnostics.UnreachableException(),
+                failure => new UpdateOutcome<TResource>.NotSaved(failure)),
+        };
     }
+
+    /// <summary>Reads the resource at once and again after a moment, and never sends a second time.</summary>
+    private async Task<UpdateOutcome<TResource>> LookForAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, AccountClient client, UpdateRequest request, JsonObject sent, ApiFailure lost, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        var found = await kind.ReadAsync(client, request.Id, cancellationToken);
+        if (!IsAt(kind, found, sent))
+        {
+            await Task.Delay(SecondLook, time, cancellationToken);
+            found = await kind.ReadAsync(client, request.Id, cancellationToken);
+        }
+
+        var fate = IsAt(kind, found, sent) ? WriteFate.Arrived : IsAt(kind, found, request.Baseline) ? WriteFate.NotArrived : WriteFate.CannotTell;
+        return new UpdateOutcome<TResource>.Unanswered(lost, fate, found.Match<TResource?>(ok => ok.Value, _ => null));
+    }
+
+    private static bool IsAt<TResource, TInput>(ResourceKind<TResource, TInput> kind, ApiResult<TResource> found, JsonObject input)
+        where TResource : class
+        where TInput : class =>
+        found is ApiResult<TResource>.Ok { Value: var resource } && InputDiff.Between(kind, input, InputOf(kind, resource)).Count == 0;
+
+    private static JsonObject InputOf<TResource, TInput>(ResourceKind<TResource, TInput> kind, TResource resource)
+        where TResource : class
+        where TInput : class =>
+        kind.ToJson(kind.ToInput(resource));
 
     /// <summary>Has the API check the proposed input without persisting it. A viewer may not: it is a PUT.</summary>
     public async Task<ApiResult<NoResult>?> CheckAsync<TResource, TInput>(
@@ -64,9 +90,8 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts)
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        return actor.MayChange && accounts.Find(request.AccountId) is { } client
+        return WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is null
             ? await kind.CheckAsync(client, request.Id, kind.FromJson(request.Proposed), cancellationToken)
             : null;
     }

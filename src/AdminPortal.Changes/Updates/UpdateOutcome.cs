@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Diff;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Updates;
@@ -11,7 +12,10 @@ public abstract record UpdateOutcome<TResource>
     }
 
     /// <summary>The API carried it out.</summary>
-    public sealed record Saved(TResource Resource, ApiAnswer Answer) : UpdateOutcome<TResource>;
+    /// <param name="Resource">The resource as it is now.</param>
+    /// <param name="Answer">What the API answered.</param>
+    /// <param name="Unkept">Fields in which the API has something else than was sent: sent before, had after.</param>
+    public sealed record Saved(TResource Resource, ApiAnswer Answer, IReadOnlyList<FieldDifference> Unkept) : UpdateOutcome<TResource>;
 
     /// <summary>The actor may not; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : UpdateOutcome<TResource>;
@@ -22,6 +26,25 @@ public abstract record UpdateOutcome<TResource>
     /// <summary>The live copy could not be read again; nothing was sent.</summary>
     public sealed record NotRead(ApiFailure Failure) : UpdateOutcome<TResource>;
 
-    /// <summary>The write was sent and failed, or its fate is unknown (<see cref="ApiFailure.Unreachable.MayHaveLanded"/>).</summary>
+    /// <summary>The write was sent and refused; nothing was changed.</summary>
     public sealed record NotSaved(ApiFailure Failure) : UpdateOutcome<TResource>;
+
+    /// <summary>The write was sent and got no answer; reading the resource again tells what became of it, as far as it can be told.</summary>
+    /// <param name="Failure">What came instead of an answer.</param>
+    /// <param name="Fate">What the live copy shows.</param>
+    /// <param name="Live">The live copy, where it could be read.</param>
+    public sealed record Unanswered(ApiFailure Failure, WriteFate Fate, TResource? Live) : UpdateOutcome<TResource>;
+}
+
+/// <summary>What became of a write that got no answer.</summary>
+public enum WriteFate
+{
+    /// <summary>The live copy is as it was wanted.</summary>
+    Arrived,
+
+    /// <summary>The live copy is as it was before.</summary>
+    NotArrived,
+
+    /// <summary>The live copy could not be read, or is neither.</summary>
+    CannotTell,
 }

@@ -8,7 +8,7 @@ using FluentValidation;
 namespace AdminPortal.Cloudflare.Apps;
 
 /// <summary>Magic account apps, and the managed ones that stand in the same list (seed 001, reference 3).</summary>
-public sealed class AppKind : ResourceKind<App, AppInput>
+public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, AppInput>, IDeletableKind
 {
     /// <summary>The one instance; it has no state.</summary>
     public static readonly AppKind Instance = new();
@@ -37,6 +37,15 @@ public sealed class AppKind : ResourceKind<App, AppInput>
         new("/ip_subnets", "IP subnets", FieldMeaning.Cidr),
         new("/source_subnets", "Source subnets", FieldMeaning.Cidr),
     ];
+
+    /// <inheritdoc/>
+    public string DeletionConsequence => "Sites refer to apps by id in their policies: traffic that such a policy steers by this app goes another way.";
+
+    /// <inheritdoc/>
+    public AppInput Empty => new();
+
+    /// <inheritdoc/>
+    public bool IsCompletedByUpdate => false;
 
     /// <inheritdoc/>
     public override string IdOf(App resource)
@@ -85,6 +94,20 @@ public sealed class AppKind : ResourceKind<App, AppInput>
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Apps.UpdateAsync(client.AccountId, id, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<App>> CreateAsync(AccountClient client, AppInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Apps.CreateAsync(client.AccountId, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ApiResult<NoResult>> DeleteAsync(AccountClient client, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return (await client.Apps.DeleteAsync(client.AccountId, id, cancellationToken)).Select(_ => new NoResult());
     }
 
     /// <inheritdoc/>

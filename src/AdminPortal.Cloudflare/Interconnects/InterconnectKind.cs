@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
+using AdminPortal.Cloudflare.Values;
 using FluentValidation;
 
 namespace AdminPortal.Cloudflare.Interconnects;
@@ -26,6 +28,15 @@ public sealed class InterconnectKind : ResourceKind<Interconnect, InterconnectIn
 
     /// <inheritdoc/>
     public override string WritePermission => "Magic WAN Write or Magic Transit Write";
+
+    /// <inheritdoc/>
+    public override string Origin => "Interconnects are not created here: they come with a network interconnect (CNI), which is ordered in the dashboard or from your account team.";
+
+    /// <inheritdoc/>
+    public override string? ConsequenceOf(JsonObject before, JsonObject after) =>
+        JsonPointer.ReadText(after, "/health_check/enabled") == "false" && JsonPointer.ReadText(before, "/health_check/enabled") != "false"
+            ? "The health check is switched off: Cloudflare then shows this tunnel as down, whether it carries traffic or not."
+            : null;
 
     /// <inheritdoc/>
     public override bool CanCheck => true;

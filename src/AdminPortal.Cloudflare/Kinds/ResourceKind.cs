@@ -27,6 +27,12 @@ public abstract class ResourceKind
     /// <summary>The fields that the form models, in its order.</summary>
     public abstract IReadOnlyList<ResourceField> Fields { get; }
 
+    /// <summary>Where resources of this kind come from, where the API cannot create them; null where it can.</summary>
+    public virtual string? Origin => null;
+
+    /// <summary>What a person has to agree to before this change is sent, or null where nothing of the kind.</summary>
+    public virtual string? ConsequenceOf(JsonObject before, JsonObject after) => null;
+
     /// <summary>Whether the API can check an update without persisting it (<c>?validate_only=true</c>).</summary>
     public virtual bool CanCheck => false;
 

@@ -7,7 +7,7 @@ using FluentValidation;
 namespace AdminPortal.Cloudflare.Peers;
 
 /// <summary>Secondary DNS peers (seed 003, reference 5).</summary>
-public sealed class PeerKind : ResourceKind<Peer, PeerInput>
+public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Peer, PeerInput>, IDeletableKind
 {
     /// <summary>The one instance; it has no state.</summary>
     public static readonly PeerKind Instance = new();
@@ -38,6 +38,15 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>
         // How a TSIG is cleared is not documented (reference 5.2); a member that says "none" cannot be mistaken for one that was forgotten.
         new("/tsig_id", "TSIG", WhenEmptied: WhenEmptied.SendEmpty),
     ];
+
+    /// <inheritdoc/>
+    public string DeletionConsequence => "Zones link peers, and this API cannot tell which: transfers of zones that are linked to this peer stop.";
+
+    /// <inheritdoc/>
+    public PeerInput Empty => new();
+
+    /// <inheritdoc/>
+    public bool IsCompletedByUpdate => true;
 
     /// <inheritdoc/>
     public override string IdOf(Peer resource)
@@ -75,6 +84,27 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Peers.UpdateAsync(client.AccountId, id, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public PeerInput FirstStep(PeerInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new() { Name = input.Name };
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<Peer>> CreateAsync(AccountClient client, PeerInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Peers.CreateAsync(client.AccountId, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<NoResult>> DeleteAsync(AccountClient client, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Peers.DeleteAsync(client.AccountId, id, new NoBody(), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using FluentValidation;
 namespace AdminPortal.Cloudflare.Targets;
 
 /// <summary>Infrastructure access targets (seed 000, reference 2).</summary>
-public sealed class TargetKind : ResourceKind<Target, TargetInput>
+public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKind<Target, TargetInput>, IDeletableKind
 {
     /// <summary>The one instance; it has no state.</summary>
     public static readonly TargetKind Instance = new();
@@ -37,6 +37,15 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>
         new("/ip/ipv6/virtual_network_id", "IPv6 virtual network"),
         new("/tags", "Tags"),
     ];
+
+    /// <inheritdoc/>
+    public string DeletionConsequence => "Access applications select targets by hostname or tags: people lose the way to this machine that such an application gives them.";
+
+    /// <inheritdoc/>
+    public TargetInput Empty => new() { Ip = new() };
+
+    /// <inheritdoc/>
+    public bool IsCompletedByUpdate => false;
 
     /// <inheritdoc/>
     public override string IdOf(Target resource)
@@ -79,6 +88,20 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Targets.UpdateAsync(client.AccountId, id, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<Target>> CreateAsync(AccountClient client, TargetInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Targets.CreateAsync(client.AccountId, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<NoResult>> DeleteAsync(AccountClient client, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Targets.DeleteAsync(client.AccountId, id, cancellationToken);
     }
 
     /// <inheritdoc/>

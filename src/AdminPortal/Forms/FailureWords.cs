@@ -1,4 +1,5 @@
 using System.Net;
+using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 
@@ -13,7 +14,8 @@ public sealed record FailureWords(string Title, string NextStep)
     /// <param name="failure">The failure.</param>
     /// <param name="kind">The kind that the call was about.</param>
     /// <param name="isWrite">Whether something was to be changed.</param>
-    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false)
+    /// <param name="fate">What became of a write that got no answer.</param>
+    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return failure switch
@@ -25,6 +27,9 @@ public sealed record FailureWords(string Title, string NextStep)
             ApiFailure.Throttled throttled => new(
                 "The API is asked too often",
                 $"{Untouched(isWrite)}{(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
+            ApiFailure.Unreachable { MayHaveLanded: true } unanswered when fate == WriteFate.NotArrived => new(
+                "The change did not arrive",
+                $"{unanswered.Reason} The resource was read again and is as it was. Nothing is sent twice by itself: review and save once more."),
             ApiFailure.Unreachable { MayHaveLanded: true } unclear => new(
                 "It is not known whether the change was carried out",
                 $"{unclear.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),

@@ -1,62 +1,45 @@
+using AdminPortal.Changes.Deletions;
+using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
-using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
+using AdminPortal.Shell;
 
 namespace AdminPortal.Forms;
 
-/// <content>From the form to the API: review, check, save, and where each outcome leads.</content>
+/// <content>From the form to the API: check, save, delete, and where each outcome leads.</content>
 public sealed partial class ResourceForm<TResource, TInput>
 {
-    private void Review()
+    /// <inheritdoc/>
+    protected override void Review()
     {
-        (_saved, _failure, _notice, _check) = (null, null, null, null);
-        Session.Recheck();
-        if (Session.IsBlocked)
-        {
-            FocusFirstFault();
-        }
-        else if (Session.Differences.Count == 0)
-        {
-            _notice = "Nothing is changed yet, so there is nothing to review.";
-        }
-        else
-        {
-            _reviewing = true;
-            _focus = ReviewPanel.HeadingId;
-        }
+        (_saved, _check) = (null, null);
+        base.Review();
     }
 
-    private void BackToForm()
-    {
-        _reviewing = false;
-        _focus = FieldId.Of(Session.Differences.Count > 0 ? Session.Kind.FieldAt(Session.Differences[0].Pointer)?.Pointer ?? "" : "");
-    }
-
-    private void UndoAll() => Session.Begin(Session.Baseline);
-
-    private Task CheckAsync() => WhileBusyAsync(async () => _check = await Updates.CheckAsync(Kind, _actor, Request, _left.Token));
+    private Task CheckAsync() => WhileBusyAsync(async () => _check = await Updates.CheckAsync(Kind, Actor, Request, Left));
 
     private Task SaveAsync() => WhileBusyAsync(async () =>
     {
-        (_failure, _notice) = (null, null);
+        (Failure, Notice, _failedWhileWriting) = (null, null, true);
+
         // Not cancelled by leaving the page: a write that is cut off has an unknown fate.
-        switch (await Updates.SaveAsync(Kind, _actor, Request, CancellationToken.None))
+        switch (await Updates.SaveAsync(Kind, Actor, Request, CancellationToken.None))
         {
             case UpdateOutcome<TResource>.Saved saved:
-                // Beginning anew renders the page: what is to be focused has to be on it by then.
-                _saved = (saved.Answer, Time.GetUtcNow());
-                _reviewing = false;
-                _focus = SavedNote.Id;
-                Session.Resource = _resource = saved.Resource;
-                Session.Begin(Kind.ToJson(Kind.ToInput(saved.Resource)));
+                ShowSaved("Saved", saved.Resource, saved.Answer, saved.Unkept);
+                break;
+            case UpdateOutcome<TResource>.Unanswered { Fate: WriteFate.Arrived } arrived:
+                ShowSaved("Saved, as reading it again shows: the answer itself was lost", arrived.Live!, arrived.Failure.Answer, []);
+                break;
+            case UpdateOutcome<TResource>.Unanswered unanswered:
+                Fail(unanswered.Failure, unanswered.Fate);
                 break;
             case UpdateOutcome<TResource>.Moved moved:
                 TakeOver(moved.Live);
-                _notice = $"Nothing was sent. {_notice}";
+                Notice = $"Nothing was sent. {Notice}";
                 break;
             case UpdateOutcome<TResource>.Forbidden forbidden:
-                _notice = $"Nothing was sent. {forbidden.Reason}";
+                Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
             case UpdateOutcome<TResource>.NotRead notRead:
                 Fail(notRead.Failure);
@@ -69,44 +52,44 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
     });
 
-    /// <summary>The form comes back with everything typed, the API's errors at their fields, the focus at the first of them.</summary>
-    private void Fail(ApiFailure failure)
+    private void ShowSaved(string title, TResource resource, ApiAnswer answer, IReadOnlyList<FieldDifference> unkept)
     {
-        (_failure, _failedWhileWriting, _reviewing) = (failure, true, false);
-        Session.ShowApiErrors(failure.Answer.Errors);
-        FocusFirstFault();
+        // Beginning anew renders the page: what is to be focused has to be on it by then.
+        _saved = (title, answer, Time.GetUtcNow(), unkept);
+        IsReviewing = false;
+        Focus(SavedNote.Id);
+        Session.Resource = _resource = resource;
+        Session.Begin(Kind.ToJson(Kind.ToInput(resource)));
     }
 
-    private void FocusFirstFault() => _focus = Session.FirstFaultyPointer() is { } pointer ? FieldId.Of(pointer) : FailureAlert.Id;
-
-    /// <summary>A double click saves once.</summary>
-    private async Task WhileBusyAsync(Func<Task> work)
+    private void AskToDelete()
     {
-        if (_busy)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            await work();
-        }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
-        {
-            // The page was left; the call's fate stands in the resource itself.
-        }
-        finally
-        {
-            _busy = false;
-        }
+        (_saved, Failure, Notice, _deleting) = (null, null, null, true);
+        Focus(DeletePanel.HeadingId);
     }
 
-    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    private void StopDeleting() => _deleting = false;
+
+    private Task DeleteAsync() => WhileBusyAsync(async () =>
     {
-        if (HasUnsavedWork && !await Browser.InvokeAsync<bool>("confirm", "Leave without saving? What you changed here is lost."))
+        (Failure, Notice, _failedWhileWriting) = (null, null, true);
+        switch (await Deletions.DeleteAsync(Kind, Actor, AccountId, Id, CancellationToken.None))
         {
-            leaving.PreventNavigation();
+            case DeletionOutcome.Deleted:
+                var list = Addresses.List(AccountId, Kind);
+                Handover.Leave(list, new($"Deleted: {Kind.NameOf(_resource!)}."));
+                Session.Begin(Session.Baseline);
+                Navigation.NavigateTo(list);
+                break;
+            case DeletionOutcome.Forbidden forbidden:
+                (Notice, _deleting) = ($"Nothing was sent. {forbidden.Reason}", false);
+                break;
+            case DeletionOutcome.NotDeleted notDeleted:
+                _deleting = false;
+                Fail(notDeleted.Failure);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
-    }
+    });
 }

@@ -1,101 +1,50 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Merge;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
-using AdminPortal.Cloudflare.Kinds;
-using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
-using AdminPortal.Security;
+using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.JSInterop;
 
 namespace AdminPortal.Forms;
 
-/// <summary>The edit shell of every kind: read, edit, review, save, and what the API says to each.</summary>
+/// <summary>The edit shell of every kind: read, edit, review, save or delete, and what the API says to each.</summary>
 /// <typeparam name="TResource">The kind's resource.</typeparam>
 /// <typeparam name="TInput">The kind's input.</typeparam>
-public sealed partial class ResourceForm<TResource, TInput> : IDisposable
+public sealed partial class ResourceForm<TResource, TInput>
     where TResource : class
     where TInput : class
 {
-    private readonly CancellationTokenSource _left = new();
     private TResource? _resource;
-    private EditContext _editContext = null!;
-    private ApiFailure? _failure;
     private bool _failedWhileWriting;
-    private string? _notice;
     private string? _shownId;
-    private (ApiAnswer Answer, DateTimeOffset At)? _saved;
+    private (string Title, ApiAnswer Answer, DateTimeOffset At, IReadOnlyList<FieldDifference> Unkept)? _saved;
     private ApiResult<NoResult>? _check;
-    private bool _reviewing;
-    private bool _busy;
-    private string? _focus;
-    private Actor _actor = null!;
-
-    /// <summary>The kind.</summary>
-    [Parameter, EditorRequired]
-    public ResourceKind<TResource, TInput> Kind { get; set; } = null!;
-
-    /// <summary>The account of the address.</summary>
-    [Parameter, EditorRequired]
-    public string AccountId { get; set; } = "";
+    private bool _deleting;
 
     /// <summary>The resource of the address.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>The fields.</summary>
-    [Parameter]
-    public RenderFragment? ChildContent { get; set; }
-
-    /// <summary>What the rules need to know beyond the input.</summary>
-    [Parameter]
-    public RuleContext Context { get; set; } = RuleContext.Empty;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
-
-    [Inject]
-    internal ICloudflareAccounts Accounts { get; set; } = null!;
-
     [Inject]
     internal ResourceUpdates Updates { get; set; } = null!;
 
     [Inject]
-    internal TimeProvider Time { get; set; } = null!;
+    internal ResourceDeletions Deletions { get; set; } = null!;
 
-    [Inject]
-    internal IJSRuntime Browser { get; set; } = null!;
-
-    private EditSession Session { get; set; } = null!;
-
-    private bool HasUnsavedWork => _resource is not null && Session.ReadOnlyReason is null && Session.Differences.Count > 0;
+    /// <inheritdoc/>
+    protected override bool HasUnsavedWork => _resource is not null && base.HasUnsavedWork;
 
     private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
 
-    private string ChangeCount => Session.Differences.Count switch
-    {
-        0 => "Nothing changed",
-        1 => "1 change",
-        var count => $"{count} changes",
-    };
-
     /// <inheritdoc/>
-    public void Dispose()
+    protected override IReadOnlyList<RuleFinding> Check(EditSession session)
     {
-        _left.Cancel();
-        _left.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        Session = new EditSession(Kind, session => RuleCheck.Run(Kind, session.Proposed, session.Baseline, Context, session.SendAnyway));
-        _editContext = new EditContext(Session);
-        Session.Changed += () => _ = InvokeAsync(StateHasChanged);
+        ArgumentNullException.ThrowIfNull(session);
+        return RuleCheck.Run(Kind, session.Proposed, session.Baseline, Context, session.SendAnyway);
     }
 
     /// <inheritdoc/>
@@ -105,45 +54,38 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
         {
             _shownId = $"{AccountId}/{Id}";
             _resource = null;
-            _actor = (await Authentication).User.ToActor();
             await ReadAgainAsync();
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focus is { } id)
-        {
-            _focus = null;
-            await Browser.InvokeVoidAsync("portal.focus", id);
+            if (_resource is not null && Handover.Take(Addresses.Resource(AccountId, Kind, Id)) is { } handed)
+            {
+                TakeOver(handed);
+            }
         }
     }
 
     /// <summary>Reads the live copy; edits already made are laid over it.</summary>
     private async Task ReadAgainAsync()
     {
-        var failedWrite = _failedWhileWriting ? _failure : null;
-        (_failure, _notice, _failedWhileWriting) = (null, null, false);
+        var failedWrite = _failedWhileWriting ? Failure : null;
+        (Failure, Notice, _failedWhileWriting) = (null, null, false);
         if (Accounts.Find(AccountId) is not { } client)
         {
-            _failure = ApiFailures.UnknownAccount;
+            Failure = ApiFailures.UnknownAccount;
             return;
         }
 
         try
         {
-            var result = await Kind.ReadAsync(client, Id, _left.Token);
+            var result = await Kind.ReadAsync(client, Id, Left);
             if (result is ApiResult<TResource>.Failed { Failure: var failure })
             {
-                _failure = failure;
+                Failure = failure;
             }
             else if (result is ApiResult<TResource>.Ok { Value: var live })
             {
                 TakeOver(live, failedWrite);
             }
         }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
             // The page was left.
         }
@@ -156,7 +98,7 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
         Session.Resource = _resource = live;
         if (isFirst)
         {
-            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (_actor.MayChange ? null : ResourceUpdates.ViewerRefusal);
+            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (Actor.MayChange ? null : WriteAccess.ViewerRefusal);
             Session.Begin(input);
         }
         else
@@ -164,9 +106,34 @@ public sealed partial class ResourceForm<TResource, TInput> : IDisposable
             var moved = InputDiff.Between(Kind, Session.Baseline, input);
             var wanted = Session.Differences.Count;
             Session.Rebase(input, Overlay.Apply(Kind, Session.Baseline, Session.Proposed, input));
-            _notice = MovedWords(moved, isUnclear: failedWrite is ApiFailure.Unreachable { MayHaveLanded: true }, arrived: wanted > 0 && Session.Differences.Count == 0);
+            Notice = MovedWords(moved, isUnclear: failedWrite is ApiFailure.Unreachable { MayHaveLanded: true }, arrived: wanted > 0 && Session.Differences.Count == 0);
         }
     }
+
+    /// <summary>The page before this one created the resource, wholly or in part.</summary>
+    private void TakeOver(HandedOver handed)
+    {
+        Notice = handed.Notice;
+        if (handed.Saved is { } answer)
+        {
+            _saved = ("Created", answer, Time.GetUtcNow(), []);
+            Focus(SavedNote.Id);
+        }
+
+        if (handed.Proposed is { } proposed)
+        {
+            Session.Rebase(Session.Baseline, Merged(proposed));
+        }
+
+        if (handed.Failure is { } failure)
+        {
+            _failedWhileWriting = true;
+            Fail(failure);
+        }
+    }
+
+    /// <summary>What was typed, over what the server made of the part that it has.</summary>
+    private JsonObject Merged(JsonObject proposed) => ModelledPart(proposed, Session.Baseline);
 
     private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool isUnclear, bool arrived) => (moved.Count, isUnclear, arrived) switch
     {

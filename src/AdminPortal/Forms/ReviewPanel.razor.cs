@@ -14,6 +14,8 @@ public sealed partial class ReviewPanel
     // For people to read: the text is rendered as text, never as markup.
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private bool _agreed;
+
     /// <summary>The edit.</summary>
     [Parameter, EditorRequired]
     public EditSession Session { get; set; } = null!;
@@ -25,6 +27,10 @@ public sealed partial class ReviewPanel
     /// <summary>The request's path below the API's base address.</summary>
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
+
+    /// <summary>What is particular about how this is sent.</summary>
+    [Parameter]
+    public string? Steps { get; set; }
 
     /// <summary>Whether a call is under way.</summary>
     [Parameter]
@@ -45,6 +51,8 @@ public sealed partial class ReviewPanel
     /// <summary>Goes back to the form.</summary>
     [Parameter]
     public EventCallback OnBack { get; set; }
+
+    private string? Consequence => Session.Kind.ConsequenceOf(Session.Baseline, Session.Request);
 
     private string Body => Session.Request.ToJsonString(Readable);
 }

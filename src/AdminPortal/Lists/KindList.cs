@@ -13,6 +13,9 @@ public abstract class KindList
     /// <summary>What the kind is for, in one sentence.</summary>
     public abstract string About { get; }
 
+    /// <summary>Whether the API creates resources of this kind.</summary>
+    public bool CanCreate => Kind.Origin is null;
+
     /// <summary>What the search box looks for.</summary>
     public abstract string SearchHint { get; }
 

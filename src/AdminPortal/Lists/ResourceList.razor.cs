@@ -1,8 +1,10 @@
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
+using AdminPortal.Security;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminPortal.Lists;
@@ -23,6 +25,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private string? _filtersOf;
     private string _search = "";
     private bool _loading;
+    private bool _mayChange;
+    private string? _notice;
 
     /// <summary>The account of the address.</summary>
     [Parameter, EditorRequired]
@@ -31,6 +35,12 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <summary>How the kind is listed.</summary>
     [Parameter, EditorRequired]
     public KindList<TResource> List { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal Handover Handover { get; set; } = null!;
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
@@ -74,7 +84,12 @@ public sealed partial class ResourceList<TResource> : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        _mayChange = (await Authentication).User.ToActor().MayChange;
+        _notice = Handover.Take(Path)?.Notice;
+        await LoadAsync();
+    }
 
     private void Moved(object? sender, LocationChangedEventArgs location)
     {

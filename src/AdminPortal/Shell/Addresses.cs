@@ -13,6 +13,13 @@ internal static class Addresses
     /// <summary>The form of one resource.</summary>
     public static string Resource(string accountId, ResourceKind kind, string id) => $"{List(accountId, kind)}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The form of a new resource, filled from another one where <paramref name="from"/> names it.</summary>
+    public static string New(string accountId, ResourceKind kind, string? from = null) =>
+        $"{List(accountId, kind)}/new{(from is null ? null : $"?from={Uri.EscapeDataString(from)}")}";
+
+    /// <summary>The path of a kind's calls below an account.</summary>
+    public static string ApiPath(string accountId, ResourceKind kind) => $"/accounts/{accountId}/{kind.Path}";
+
     /// <summary>The path that a call below an account has, as the review shows it.</summary>
     public static string ApiPath(string accountId, ResourceKind kind, string id) => $"/accounts/{accountId}/{kind.Path}/{id}";
 }

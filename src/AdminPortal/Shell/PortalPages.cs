@@ -1,3 +1,5 @@
+using AdminPortal.Forms;
+
 namespace AdminPortal.Shell;
 
 /// <summary>The pages: Blazor components rendered on the server.</summary>
@@ -7,6 +9,7 @@ internal static class PortalPages
     {
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100);
         services.AddScoped<ReaderTime>();
+        services.AddScoped<Handover>();
     }
 
     public static void MapPortalPages(this WebApplication app)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace AdminPortal.Tests.Sandbox;
@@ -178,17 +177,4 @@ public sealed class FaultsTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<JsonElement>> RequestsAsync()
         => [.. JsonElement.Parse((await _sandbox.ControlAsync("GET", "sandbox/requests")).Text).EnumerateArray()];
-}
-
-/// <summary>A clock whose timers ring at once and remember how long they should have waited.</summary>
-internal sealed class ImmediateTime : TimeProvider
-{
-    public ConcurrentQueue<TimeSpan> Waits { get; } = new();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        if (dueTime > TimeSpan.Zero)
-            Waits.Enqueue(dueTime);
-        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
-    }
 }

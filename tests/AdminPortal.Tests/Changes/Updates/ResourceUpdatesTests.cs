@@ -19,6 +19,7 @@ public sealed class ResourceUpdatesTests
     private const string Baseline = """{"name":"my-peer-1","ip":"2001:DB8:0::53","port":53.0,"x_new":{"deep":[null]}}""";
     private const string Proposed = """{"name":"my-peer-2","ip":"2001:DB8:0::53","port":53.0,"x_new":{"deep":[null]}}""";
 
+    private readonly ImmediateTime _time = new();
     private readonly Wire _wire = Wire.Answering(Get, Ok(Live)).On(Put, Ok(Live.Replace("my-peer-1", "my-peer-2", StringComparison.Ordinal)));
 
     [Theory]
@@ -28,7 +29,9 @@ public sealed class ResourceUpdatesTests
     {
         var outcome = await SaveAsync(role);
 
-        Assert.Equal("my-peer-2", Assert.IsType<UpdateOutcome<Peer>.Saved>(outcome).Resource.Name);
+        var saved = Assert.IsType<UpdateOutcome<Peer>.Saved>(outcome);
+        Assert.Equal("my-peer-2", saved.Resource.Name);
+        Assert.Empty(saved.Unkept);
         Assert.Equal([Get, Put], _wire.Sent.Select(sent => sent.Line));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""{"name":"my-peer-2","ip":"2001:db8::53","port":53,"x_new":{"deep":[null]}}"""), JsonNode.Parse(_wire.Sent[1].Body!)), _wire.Sent[1].Body);
@@ -73,17 +76,39 @@ public sealed class ResourceUpdatesTests
         var failure = Assert.IsType<ApiFailure.Rejected>(Assert.IsType<UpdateOutcome<Peer>.NotSaved>(outcome).Failure);
         Assert.Equal("/name", Assert.Single(failure.Answer.Errors).Source!.Pointer);
         Assert.Equal([Get, Put], _wire.Sent.Select(sent => sent.Line));
+        Assert.Empty(_time.Waits);
     }
 
     [Fact]
-    public async Task Save_NoAnswerToThePut_IsSentOnceAndMayHaveLanded()
+    public async Task Save_FieldsThatTheApiDidNotKeep_AreToldWithBothValues()
     {
-        _wire.On(Put, () => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        _wire.On(Put, Ok(Live.Replace("my-peer-1", "MY-PEER-2", StringComparison.Ordinal).Replace("53,", "54,", StringComparison.Ordinal)));
 
         var outcome = await SaveAsync();
 
-        Assert.True(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<UpdateOutcome<Peer>.NotSaved>(outcome).Failure).MayHaveLanded);
-        Assert.Equal([Get, Put], _wire.Sent.Select(sent => sent.Line));
+        Assert.Equal(
+            ["Name: \"my-peer-2\" -> \"MY-PEER-2\"", "Port: 53 -> 54"],
+            Assert.IsType<UpdateOutcome<Peer>.Saved>(outcome).Unkept.Select(unkept => $"{unkept.Label}: {unkept.Before?.ToJsonString()} -> {unkept.After?.ToJsonString()}"));
+    }
+
+    [Fact]
+    public async Task Save_AFieldThatTheApiSpellsOtherwise_IsKept()
+    {
+        _wire.On(Put, Ok(Live.Replace("my-peer-1", "my-peer-2", StringComparison.Ordinal).Replace("2001:db8::53", "2001:0DB8:0::53", StringComparison.Ordinal)));
+
+        Assert.Empty(Assert.IsType<UpdateOutcome<Peer>.Saved>(await SaveAsync()).Unkept);
+    }
+
+    [Fact]
+    public async Task Save_AnEmptiedFieldThatTheApiKeeps_IsTold()
+    {
+        _wire.On(Put, Ok(Live));
+        var proposed = Inputs.Of(Baseline);
+        proposed.Remove("port");
+
+        var unkept = Assert.Single(Assert.IsType<UpdateOutcome<Peer>.Saved>(await SaveAsync(proposed: proposed)).Unkept);
+
+        Assert.Equal(("/port", null, "53"), (unkept.Pointer, unkept.Before, unkept.After?.ToJsonString()));
     }
 
     [Fact]
@@ -91,7 +116,7 @@ public sealed class ResourceUpdatesTests
     {
         var outcome = await SaveAsync(Role.Viewer);
 
-        Assert.Equal(ResourceUpdates.ViewerRefusal, Assert.IsType<UpdateOutcome<Peer>.Forbidden>(outcome).Reason);
+        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<UpdateOutcome<Peer>.Forbidden>(outcome).Reason);
         Assert.Empty(_wire.Sent);
     }
 
@@ -158,20 +183,13 @@ public sealed class ResourceUpdatesTests
         Assert.Equal("""{"name":"a","x_new":1}""", Assert.Single(wire.Sent).Body);
     }
 
-    private static Task<ApiResult<NoResult>?> CheckAsync(Wire wire, Role role, string accountId, JsonObject input) => Updates(wire).CheckAsync(
+    private Task<ApiResult<NoResult>?> CheckAsync(Wire wire, Role role, string accountId, JsonObject input) => Updates(wire).CheckAsync(
         InterconnectKind.Instance, new Actor("Somebody", role), new(accountId, "i1", Inputs.Copy(input), input), TestContext.Current.CancellationToken);
 
-    private static ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()));
+    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time);
 
     private static string Ok(string peer) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{peer}}}}""";
 
-    private Task<UpdateOutcome<Peer>> SaveAsync(Role role = Role.Operator, string accountId = Wire.AccountId) => Updates(_wire).SaveAsync(
-        PeerKind.Instance, new Actor("Somebody", role), new(accountId, Id, Inputs.Of(Baseline), Inputs.Of(Proposed)), TestContext.Current.CancellationToken);
-
-    private sealed class OneAccount(AccountClient client) : ICloudflareAccounts
-    {
-        public IReadOnlyList<AccountClient> All => [client];
-
-        public AccountClient? Find(string accountId) => accountId == client.AccountId ? client : null;
-    }
+    private Task<UpdateOutcome<Peer>> SaveAsync(Role role = Role.Operator, string accountId = Wire.AccountId, JsonObject? proposed = null) => Updates(_wire).SaveAsync(
+        PeerKind.Instance, new Actor("Somebody", role), new(accountId, Id, Inputs.Of(Baseline), proposed ?? Inputs.Of(Proposed)), TestContext.Current.CancellationToken);
 }

@@ -209,4 +209,18 @@ public sealed class InterconnectKindTests : ResourceKindTests<Interconnect, Inte
         Assert.Equal(["/mtu", "/interface_address"], findings.Select(finding => finding.Pointer));
         Assert.All(findings, finding => Assert.Equal((RuleSeverity.Warning, false), (finding.Severity, finding.CanSendAnyway)));
     }
+
+    [Theory]
+    [InlineData("""{"health_check":{"enabled":true}}""", """{"health_check":{"enabled":false}}""", true)]
+    [InlineData("""{"health_check":{}}""", """{"health_check":{"enabled":false}}""", true)]
+    [InlineData("""{"health_check":{"enabled":false}}""", """{"health_check":{"enabled":false}}""", false)]
+    [InlineData("""{"health_check":{"enabled":false}}""", """{"health_check":{"enabled":true}}""", false)]
+    [InlineData("""{"health_check":{"enabled":true}}""", """{"health_check":{"enabled":true,"rate":"low"}}""", false)]
+    [InlineData("""{"health_check":{"enabled":true}}""", "{}", false)]
+    public void ConsequenceOf_AChange_IsToldOnlyWhereTheHealthCheckIsSwitchedOff(string before, string after, bool isTold)
+    {
+        var consequence = Kind.ConsequenceOf(JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject());
+
+        Assert.Equal(isTold, consequence?.Contains("shows this tunnel as down", StringComparison.Ordinal) ?? false);
+    }
 }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Targets;
 
-/// <summary>The form of a target.</summary>
-public sealed partial class TargetPage : IDisposable
+/// <summary>The fields of a target, in the form of one that is there and of a new one.</summary>
+public sealed partial class TargetFields : IDisposable
 {
     private const string Ipv4 = "/ip/ipv4";
     private const string Ipv6 = "/ip/ipv6";
@@ -17,12 +17,8 @@ public sealed partial class TargetPage : IDisposable
     private ApiResult<IReadOnlyList<VirtualNetwork>>? _networks;
 
     /// <summary>The account of the address.</summary>
-    [Parameter]
+    [Parameter, EditorRequired]
     public string AccountId { get; set; } = "";
-
-    /// <summary>The target of the address.</summary>
-    [Parameter]
-    public string Id { get; set; } = "";
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;

@@ -5,19 +5,15 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Peers;
 
-/// <summary>The form of a peer.</summary>
-public sealed partial class PeerPage : IDisposable
+/// <summary>The fields of a peer, in the form of one that is there and of a new one.</summary>
+public sealed partial class PeerFields : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private ApiResult<IReadOnlyList<Tsig>>? _tsigs;
 
     /// <summary>The account of the address.</summary>
-    [Parameter]
+    [Parameter, EditorRequired]
     public string AccountId { get; set; } = "";
-
-    /// <summary>The peer of the address.</summary>
-    [Parameter]
-    public string Id { get; set; } = "";
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;

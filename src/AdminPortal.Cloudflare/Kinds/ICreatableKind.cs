@@ -1,0 +1,22 @@
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
+
+namespace AdminPortal.Cloudflare.Kinds;
+
+/// <summary>A kind whose resources the API creates.</summary>
+/// <typeparam name="TResource">One object of the kind as the API returns it.</typeparam>
+/// <typeparam name="TInput">The writable fields.</typeparam>
+public interface ICreatableKind<TResource, TInput>
+{
+    /// <summary>What a form starts from.</summary>
+    TInput Empty { get; }
+
+    /// <summary>Whether POST takes only part of the input, so that an update with the rest has to follow (reference 5.1).</summary>
+    bool IsCompletedByUpdate { get; }
+
+    /// <summary>What POST takes of the input.</summary>
+    TInput FirstStep(TInput input) => input;
+
+    /// <summary>Sends the POST.</summary>
+    Task<ApiResult<TResource>> CreateAsync(AccountClient client, TInput input, CancellationToken cancellationToken);
+}

@@ -1,0 +1,116 @@
+using AdminPortal.Changes;
+using AdminPortal.Changes.Creations;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Rules;
+using AdminPortal.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Forms;
+
+/// <summary>The form of a resource that is not there yet, empty or filled from another one.</summary>
+/// <typeparam name="TResource">The kind's resource.</typeparam>
+/// <typeparam name="TInput">The kind's input.</typeparam>
+public sealed partial class CreateForm<TResource, TInput>
+    where TResource : class
+    where TInput : class
+{
+    private bool _isReading = true;
+    private string? _clonedFrom;
+
+    /// <summary>The resource to fill the form from, or null for an empty one.</summary>
+    [Parameter]
+    public string? From { get; set; }
+
+    [Inject]
+    internal ResourceCreations Creations { get; set; } = null!;
+
+    private ICreatableKind<TResource, TInput> Creatable => (ICreatableKind<TResource, TInput>)Kind;
+
+    private string? Steps => Creatable.IsCompletedByUpdate
+        ? "The API's POST takes the name only: the new resource is created with it, and a PUT with everything follows at once."
+        : null;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<RuleFinding> Check(EditSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return RuleCheck.Run(Kind, session.Proposed, baseline: null, Context, session.SendAnyway);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        Session.ReadOnlyReason = Actor.MayChange ? null : WriteAccess.ViewerRefusal;
+        Session.Begin(Kind.ToJson(Creatable.Empty));
+        if (From is not null)
+        {
+            await FillAsync(From);
+        }
+
+        _isReading = false;
+    }
+
+    private async Task FillAsync(string id)
+    {
+        if (Accounts.Find(AccountId) is not { } client)
+        {
+            Failure = ApiFailures.UnknownAccount;
+            return;
+        }
+
+        try
+        {
+            var result = await Kind.ReadAsync(client, id, Left);
+            if (result is ApiResult<TResource>.Ok { Value: var original })
+            {
+                _clonedFrom = Kind.NameOf(original);
+                Session.Rebase(Session.Baseline, ModelledPart(Kind.ToJson(Kind.ToInput(original)), Session.Baseline));
+            }
+            else if (result is ApiResult<TResource>.Failed { Failure: var failure })
+            {
+                Failure = failure;
+            }
+        }
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private Task CreateAsync() => WhileBusyAsync(async () =>
+    {
+        (Failure, Notice) = (null, null);
+
+        // Not cancelled by leaving the page: a write that is cut off has an unknown fate.
+        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Proposed, CancellationToken.None))
+        {
+            case CreationOutcome<TResource>.Created created:
+                GoTo(created.Resource, new(Saved: created.Answer));
+                break;
+            case CreationOutcome<TResource>.CreatedInPart inPart:
+                GoTo(inPart.Resource, new(
+                    $"The {Kind.Name.ToLowerInvariant()} is created with its name only: the update with the rest has failed. What you typed is in the form below; review and save it.",
+                    Failure: inPart.Failure,
+                    Proposed: Session.Proposed));
+                break;
+            case CreationOutcome<TResource>.Forbidden forbidden:
+                Notice = $"Nothing was sent. {forbidden.Reason}";
+                break;
+            case CreationOutcome<TResource>.NotCreated notCreated:
+                Fail(notCreated.Failure);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    });
+
+    private void GoTo(TResource resource, HandedOver handed)
+    {
+        var address = Addresses.Resource(AccountId, Kind, Kind.IdOf(resource));
+        Handover.Leave(address, handed);
+        Session.Begin(Session.Baseline);
+        Navigation.NavigateTo(address, replace: true);
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text.Json.Nodes;
+using AdminPortal.Changes;
+using AdminPortal.Changes.Updates;
+using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Rules;
+using AdminPortal.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace AdminPortal.Forms;
+
+/// <summary>What editing a resource and creating one have in common: fields, rules, review, failure, and not losing what was typed.</summary>
+/// <typeparam name="TResource">The kind's resource.</typeparam>
+/// <typeparam name="TInput">The kind's input.</typeparam>
+public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
+    where TResource : class
+    where TInput : class
+{
+    private readonly CancellationTokenSource _left = new();
+    private string? _focus;
+
+    /// <summary>The kind.</summary>
+    [Parameter, EditorRequired]
+    public ResourceKind<TResource, TInput> Kind { get; set; } = null!;
+
+    /// <summary>The account of the address.</summary>
+    [Parameter, EditorRequired]
+    public string AccountId { get; set; } = "";
+
+    /// <summary>The fields.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>What the rules need to know beyond the input.</summary>
+    [Parameter]
+    public RuleContext Context { get; set; } = RuleContext.Empty;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    [Inject]
+    internal IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    internal Handover Handover { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The edit.</summary>
+    protected EditSession Session { get; private set; } = null!;
+
+    /// <summary>The person.</summary>
+    protected Actor Actor { get; private set; } = null!;
+
+    /// <summary>The failure that stands above the form.</summary>
+    protected ApiFailure? Failure { get; set; }
+
+    /// <summary>What became of a write that got no answer.</summary>
+    protected WriteFate Fate { get; private set; } = WriteFate.CannotTell;
+
+    /// <summary>A sentence above the form.</summary>
+    protected string? Notice { get; set; }
+
+    /// <summary>Whether the review is open.</summary>
+    protected bool IsReviewing { get; set; }
+
+    /// <summary>Whether a call is under way.</summary>
+    protected bool IsBusy { get; private set; }
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Left => _left.Token;
+
+    /// <summary>Whether leaving would lose something.</summary>
+    protected virtual bool HasUnsavedWork => Session.ReadOnlyReason is null && Session.Differences.Count > 0;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Cancels what the page was reading.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Session = new EditSession(Kind, Check);
+        Session.Changed += () => _ = InvokeAsync(StateHasChanged);
+        Actor = (await Authentication).User.ToActor();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is { } id)
+        {
+            _focus = null;
+            await Browser.InvokeVoidAsync("portal.focus", id);
+        }
+    }
+
+    /// <summary>What the rules say; a new resource has no baseline that could excuse a value.</summary>
+    protected abstract IReadOnlyList<RuleFinding> Check(EditSession session);
+
+    /// <summary>Puts the focus on an element once the page has rendered.</summary>
+    protected void Focus(string id) => _focus = id;
+
+    /// <summary>Opens the review, unless a rule forbids it or there is nothing to review.</summary>
+    protected virtual void Review()
+    {
+        (Failure, Notice) = (null, null);
+        Session.Recheck();
+        if (Session.IsBlocked)
+        {
+            FocusFirstFault();
+        }
+        else if (Session.Differences.Count == 0)
+        {
+            Notice = "Nothing is changed yet, so there is nothing to review.";
+        }
+        else
+        {
+            IsReviewing = true;
+            Focus(ReviewPanel.HeadingId);
+        }
+    }
+
+    /// <summary>Goes back to the form, to the first changed field.</summary>
+    protected void BackToForm()
+    {
+        IsReviewing = false;
+        Focus(FieldId.Of(Session.Differences.Select(difference => Kind.FieldAt(difference.Pointer)?.Pointer).FirstOrDefault() ?? ""));
+    }
+
+    /// <summary>The form comes back with everything typed, the API's errors at their fields, the focus at the first of them.</summary>
+    protected void Fail(ApiFailure failure, WriteFate fate = WriteFate.CannotTell)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        (Failure, Fate, IsReviewing) = (failure, fate, false);
+        Session.ShowApiErrors(failure.Answer.Errors);
+        FocusFirstFault();
+    }
+
+    /// <summary>Puts the focus where something blocks.</summary>
+    protected void FocusFirstFault() => Focus(Session.FirstFaultyPointer() is { } pointer ? FieldId.Of(pointer) : FailureAlert.Id);
+
+    /// <summary>A double click acts once.</summary>
+    protected async Task WhileBusyAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (IsBusy)
+        {
+            return;
+        }
+
+        IsBusy = true;
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    /// <summary>Asks before what was typed is lost.</summary>
+    protected async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    {
+        ArgumentNullException.ThrowIfNull(leaving);
+        if (HasUnsavedWork && !await Browser.InvokeAsync<bool>("confirm", "Leave without saving? What you changed here is lost."))
+        {
+            leaving.PreventNavigation();
+        }
+    }
+
+    /// <summary>A copy of the fields that the form models: what else a resource carries is the server's, or another's.</summary>
+    protected JsonObject ModelledPart(JsonObject input, JsonObject into)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var copy = (JsonObject)into.DeepClone();
+        foreach (var field in Kind.Fields)
+        {
+            if (Cloudflare.Values.JsonPointer.Read(input, field.Pointer) is { } value)
+            {
+                Cloudflare.Values.JsonPointer.Write(copy, field.Pointer, value.DeepClone());
+            }
+        }
+
+        return copy;
+    }
+}
