@@ -46,7 +46,7 @@ public sealed partial class CreateForm<TResource, TInput>
         Session.Begin(Kind.ToJson(Creatable.Empty));
         if (From is not null)
         {
-            await FillAsync(From);
+            await WhileBusyAsync(() => FillAsync(From), "Cancelled while it waited: the form is empty.");
         }
 
         _isReading = false;
@@ -60,22 +60,16 @@ public sealed partial class CreateForm<TResource, TInput>
             return;
         }
 
-        try
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
+        var result = await Kind.ReadAsync(client, id, either.Token);
+        if (result is ApiResult<TResource>.Ok { Value: var original })
         {
-            var result = await Kind.ReadAsync(client, id, Left);
-            if (result is ApiResult<TResource>.Ok { Value: var original })
-            {
-                _clonedFrom = Kind.NameOf(original);
-                Session.Rebase(Session.Baseline, ModelledPart(Kind.ToJson(Kind.ToInput(original)), Session.Baseline));
-            }
-            else if (result is ApiResult<TResource>.Failed { Failure: var failure })
-            {
-                Failure = failure;
-            }
+            _clonedFrom = Kind.NameOf(original);
+            Session.Rebase(Session.Baseline, ModelledPart(Kind.ToJson(Kind.ToInput(original)), Session.Baseline));
         }
-        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        else if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
-            // The page was left.
+            Failure = failure;
         }
     }
 
@@ -83,8 +77,7 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         (Failure, Notice) = (null, null);
 
-        // Not cancelled by leaving the page: a write that is cut off has an unknown fate.
-        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Proposed, CancellationToken.None))
+        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Proposed, Patience))
         {
             case CreationOutcome<TResource>.Created created:
                 GoTo(created.Resource, new(Saved: created.Answer));

@@ -6,6 +6,7 @@ using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
 using AdminPortal.Security;
+using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
@@ -21,6 +22,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     where TInput : class
 {
     private readonly CancellationTokenSource _left = new();
+    private CancellationTokenSource _patience = new();
     private string? _focus;
 
     /// <summary>The kind.</summary>
@@ -78,6 +80,12 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     /// <summary>Whether a call is under way.</summary>
     protected bool IsBusy { get; private set; }
 
+    /// <summary>Knows when a call waits.</summary>
+    protected Waiting Waiting { get; private set; } = null!;
+
+    /// <summary>Cancelled by the person, while a write waits for its turn; never by leaving the page: a write that is cut off has an unknown fate.</summary>
+    protected CancellationToken Patience => _patience.Token;
+
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Left => _left.Token;
 
@@ -96,11 +104,13 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     {
         _left.Cancel();
         _left.Dispose();
+        _patience.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        Waiting = new(() => _ = InvokeAsync(StateHasChanged));
         Session = new EditSession(Kind, Check);
         Session.Changed += () => _ = InvokeAsync(StateHasChanged);
         Actor = (await Authentication).User.ToActor();
@@ -162,7 +172,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     protected void FocusFirstFault() => Focus(Session.FirstFaultyPointer() is { } pointer ? FieldId.Of(pointer) : FailureAlert.Id);
 
     /// <summary>A double click acts once.</summary>
-    protected async Task WhileBusyAsync(Func<Task> work)
+    protected async Task WhileBusyAsync(Func<Task> work, string cancelled = "Cancelled while it waited for its turn. Reading it again makes sure that nothing was sent.")
     {
         ArgumentNullException.ThrowIfNull(work);
         if (IsBusy)
@@ -171,9 +181,17 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         }
 
         IsBusy = true;
+        _patience.Dispose();
+        _patience = new();
+        var patience = _patience.Token;
         try
         {
+            using var covered = Waiting.Begin(Actor.Name);
             await work();
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            Notice = cancelled;
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {
@@ -184,6 +202,9 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
             IsBusy = false;
         }
     }
+
+    /// <summary>Ends the wait of a call that has not been sent yet.</summary>
+    protected void StopWaiting() => _patience.Cancel();
 
     /// <summary>Asks before what was typed is lost.</summary>
     protected async Task ConfirmLeavingAsync(LocationChangingContext leaving)

@@ -22,8 +22,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     {
         (Failure, Notice, _failedWhileWriting) = (null, null, true);
 
-        // Not cancelled by leaving the page: a write that is cut off has an unknown fate.
-        switch (await Updates.SaveAsync(Kind, Actor, Request, CancellationToken.None))
+        switch (await Updates.SaveAsync(Kind, Actor, Request, Patience))
         {
             case UpdateOutcome<TResource>.Saved saved:
                 ShowSaved("Saved", saved.Resource, saved.Answer, saved.Unkept);
@@ -73,7 +72,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     private Task DeleteAsync() => WhileBusyAsync(async () =>
     {
         (Failure, Notice, _failedWhileWriting) = (null, null, true);
-        switch (await Deletions.DeleteAsync(Kind, Actor, AccountId, Id, CancellationToken.None))
+        switch (await Deletions.DeleteAsync(Kind, Actor, AccountId, Id, Patience))
         {
             case DeletionOutcome.Deleted:
                 var list = Addresses.List(AccountId, Kind);

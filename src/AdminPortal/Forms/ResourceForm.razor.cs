@@ -63,7 +63,9 @@ public sealed partial class ResourceForm<TResource, TInput>
     }
 
     /// <summary>Reads the live copy; edits already made are laid over it.</summary>
-    private async Task ReadAgainAsync()
+    private Task ReadAgainAsync() => WhileBusyAsync(ReadAsync, "Cancelled while it waited: nothing was read.");
+
+    private async Task ReadAsync()
     {
         var failedWrite = _failedWhileWriting ? Failure : null;
         (Failure, Notice, _failedWhileWriting) = (null, null, false);
@@ -73,21 +75,15 @@ public sealed partial class ResourceForm<TResource, TInput>
             return;
         }
 
-        try
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
+        var result = await Kind.ReadAsync(client, Id, either.Token);
+        if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
-            var result = await Kind.ReadAsync(client, Id, Left);
-            if (result is ApiResult<TResource>.Failed { Failure: var failure })
-            {
-                Failure = failure;
-            }
-            else if (result is ApiResult<TResource>.Ok { Value: var live })
-            {
-                TakeOver(live, failedWrite);
-            }
+            Failure = failure;
         }
-        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        else if (result is ApiResult<TResource>.Ok { Value: var live })
         {
-            // The page was left.
+            TakeOver(live, failedWrite);
         }
     }
 

@@ -25,6 +25,9 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private string? _filtersOf;
     private string _search = "";
     private bool _loading;
+    private bool _stopped;
+    private Waiting _waiting = null!;
+    private string _caller = "";
     private bool _mayChange;
     private string? _notice;
 
@@ -79,6 +82,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _waiting = new(ShowAgain);
         Navigation.LocationChanged += Moved;
         Reader.ZoneLearned += ShowAgain;
     }
@@ -86,7 +90,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _mayChange = (await Authentication).User.ToActor().MayChange;
+        var actor = (await Authentication).User.ToActor();
+        (_mayChange, _caller) = (actor.MayChange, actor.Name);
         _notice = Handover.Take(Path)?.Notice;
         await LoadAsync();
     }
@@ -114,7 +119,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
         _call.Dispose();
         _call = new();
         var cancellation = _call.Token;
-        _loading = true;
+        (_loading, _stopped) = (true, false);
+        using var covered = _waiting.Begin(_caller);
         try
         {
             if (_filtersOf != AccountId)
@@ -133,8 +139,14 @@ public sealed partial class ResourceList<TResource> : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // A newer query has taken over, or the page was left.
+            // A newer query has taken over, or the page was left, or the person would not wait.
         }
+    }
+
+    private async Task StopWaiting()
+    {
+        await _call.CancelAsync();
+        (_loading, _stopped) = (false, true);
     }
 
     private async Task TypedAsync(string? text)

@@ -1,0 +1,59 @@
+using AdminPortal.Cloudflare.Pipeline.Budget;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Shell;
+
+/// <summary>What is left of the credential's rate limit, and who uses it.</summary>
+public sealed partial class BudgetGauge : IDisposable
+{
+    /// <summary>Every circuit shows the gauge, and every call of anybody moves it: it follows at its own pace.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    private ITimer? _next;
+    private IRateBudget? _watched;
+
+    /// <summary>The budget.</summary>
+    [Parameter, EditorRequired]
+    public IRateBudget? Budget { get; set; }
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Watch(null);
+        Interlocked.Exchange(ref _next, null)?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Watch(Budget);
+
+    private void Watch(IRateBudget? budget)
+    {
+        if (_watched is not null)
+        {
+            _watched.Changed -= FollowSoon;
+        }
+
+        _watched = budget;
+        if (_watched is not null)
+        {
+            _watched.Changed += FollowSoon;
+        }
+    }
+
+    private void FollowSoon()
+    {
+        if (_next is null)
+        {
+            _next = Time.CreateTimer(_ => Follow(), null, Pace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Follow()
+    {
+        Interlocked.Exchange(ref _next, null)?.Dispose();
+        _ = InvokeAsync(StateHasChanged);
+    }
+}
