@@ -31,6 +31,19 @@ internal sealed class OwnCalls
     /// <summary>When the call that ended as number <paramref name="index"/> of those that still count did so.</summary>
     public TimeSpan EndOf(int index) => _ended[_first + index].EndedAt;
 
+    /// <summary>How many of those that still count ended after <paramref name="moment"/>.</summary>
+    public int EndedAfter(TimeSpan moment)
+    {
+        var (low, high) = (_first, _ended.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _ended[middle].EndedAt > moment ? (low, middle) : (middle + 1, high);
+        }
+
+        return _ended.Count - low;
+    }
+
     /// <summary>Forgets what ended at or before <paramref name="moment"/>.</summary>
     public void Forget(TimeSpan moment)
     {

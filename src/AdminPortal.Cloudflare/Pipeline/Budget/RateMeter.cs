@@ -21,6 +21,7 @@ internal sealed class RateMeter(int perSecond)
     private readonly Queue<TimeSpan> _lastSecond = new();
     private readonly OwnCalls _own = new();
     private readonly ToldBudget _told = new();
+    private TimeSpan _othersUntil;
 
     public long Quota { get; private set; } = DefaultQuota;
 
@@ -38,12 +39,12 @@ internal sealed class RateMeter(int perSecond)
     private long OwnLeft => Quota - _own.InFlight - _own.Ended;
 
     /// <summary>What others use between two answers is not known, so where there are others a little is left to them.</summary>
-    private long ToldLeft => _told.Left(_own.InFlight) - (_told.SeesOthers(Quota, _own) ? Math.Max(1, Quota / 50) : 0);
+    private long ToldLeft(TimeSpan now) => _told.Left(_own.InFlight) - (now < _othersUntil ? Math.Max(1, Quota / 50) : 0);
 
     public long Remaining(TimeSpan now)
     {
         Forget(now);
-        return now < BlockedUntil ? 0 : Math.Max(0, _told.IsFresh(now) ? Math.Min(OwnLeft, ToldLeft) : OwnLeft);
+        return now < BlockedUntil ? 0 : Math.Max(0, _told.IsFresh(now) ? Math.Min(OwnLeft, ToldLeft(now)) : OwnLeft);
     }
 
     /// <summary>When all of the quota is there again if nothing more is called; null where it is there.</summary>
@@ -51,7 +52,7 @@ internal sealed class RateMeter(int perSecond)
     {
         Forget(now);
         var own = _own.InFlight > 0 ? now + Memory : _own.Ended > 0 ? _own.EndOf(_own.Ended - 1) + Memory : now;
-        var full = Later(Later(own, BlockedUntil), _told.IsFresh(now) && ToldLeft < Quota ? _told.EndsBefore : now);
+        var full = Later(Later(own, BlockedUntil), _told.IsFresh(now) && ToldLeft(now) < Quota ? _told.EndsBefore : now);
         return full > now ? full : null;
     }
 
@@ -62,7 +63,7 @@ internal sealed class RateMeter(int perSecond)
         return now >= BlockedUntil
             && _lastSecond.Count < perSecond
             && OwnLeft > floor
-            && (!_told.IsFresh(now) || ToldLeft > floor)
+            && (!_told.IsFresh(now) || ToldLeft(now) > floor)
             && _own.InFlight < MostInFlight(now);
     }
 
@@ -84,6 +85,12 @@ internal sealed class RateMeter(int perSecond)
         Quota = answer.Budget?.Quota is > 0 and var quota ? quota : Quota;
         Window = answer.Budget?.Window is { } window && window > TimeSpan.Zero ? window : Window;
         _told.Hear(ticket.GrantedAt, now, answer.Budget, Window);
+        if (_told.IsFresh(now) && _told.SeesOthers(Quota, Window, _own))
+        {
+            // Where others were in this window they will be in the next one too.
+            _othersUntil = now + (2 * Window);
+        }
+
         if (answer.BlockedFor is { } wait)
         {
             BlockedUntil = Later(BlockedUntil, now + wait);
@@ -106,7 +113,7 @@ internal sealed class RateMeter(int perSecond)
 
         var floor = Floor(priority);
         var opens = _lastSecond.Count < perSecond ? now : _lastSecond.Peek() + Second;
-        opens = _told.IsFresh(now) && ToldLeft <= floor ? Later(opens, _told.EndsBefore) : opens;
+        opens = _told.IsFresh(now) && ToldLeft(now) <= floor ? Later(opens, _told.EndsBefore) : opens;
         var lacking = floor + 1 - OwnLeft;
         return lacking <= 0 ? opens : lacking <= _own.Ended ? Later(opens, _own.EndOf((int)lacking - 1) + Memory) : null;
     }
@@ -116,7 +123,7 @@ internal sealed class RateMeter(int perSecond)
     {
         var needed = Floor(priority) + 1 + ahead;
         var opens = Later(now, BlockedUntil) + (Second * (ahead / perSecond));
-        opens = _told.IsFresh(now) && ToldLeft < needed ? Later(opens, _told.EndsBefore) : opens;
+        opens = _told.IsFresh(now) && ToldLeft(now) < needed ? Later(opens, _told.EndsBefore) : opens;
         if (needed <= OwnLeft)
         {
             return opens;

@@ -26,8 +26,8 @@ internal sealed class ToldBudget
     /// <summary>What is left, if none of the calls in flight was counted yet.</summary>
     public long Left(int inFlight) => _lowest - inFlight - _unheard;
 
-    /// <summary>Whether the API counted more calls than this process can have made.</summary>
-    public bool SeesOthers(long quota, OwnCalls own) => quota - _lowest > own.InFlight + own.Ended;
+    /// <summary>Whether the API counted more calls in its window than this process can have made in it.</summary>
+    public bool SeesOthers(long quota, TimeSpan window, OwnCalls own) => quota - _lowest > own.InFlight + own.EndedAfter(_endsAfter - window);
 
     public void Hear(TimeSpan sentAt, TimeSpan now, RateBudget? told, TimeSpan window)
     {
