@@ -23,7 +23,7 @@ public sealed class CallScope : IDisposable
     internal static CallIdentity Current => Flow.Value ?? new("", CallPriority.Interactive);
 
     /// <summary>Everything that is called from here until the scope is disposed of.</summary>
-    /// <param name="caller">A short name for people, such as "Targets" or "Token check"; never a person's name or an id.</param>
+    /// <param name="caller">Who makes the calls, as the gauge shows it to everybody: a person's name as they signed in, or a piece of the console. No log and no trace carries it.</param>
     /// <param name="priority">How urgent it is.</param>
     public static CallScope Begin(string caller, CallPriority priority = CallPriority.Interactive) => new(new(caller, priority));
 
