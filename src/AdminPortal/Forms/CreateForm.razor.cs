@@ -2,6 +2,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class CreateForm<TResource, TInput>
     where TInput : class
 {
     private bool _isReading = true;
+    private bool _failedWhileWriting;
     private string? _clonedFrom;
 
     /// <summary>The resource to fill the form from, or null for an empty one.</summary>
@@ -44,22 +46,20 @@ public sealed partial class CreateForm<TResource, TInput>
         await base.OnInitializedAsync();
         Session.ReadOnlyReason = Actor.MayChange ? null : WriteAccess.ViewerRefusal;
         Session.Begin(Kind.ToJson(Creatable.Empty));
-        if (From is not null)
+        if (Accounts.Find(AccountId) is not { } client)
         {
-            await WhileBusyAsync(() => FillAsync(From), "Cancelled while it waited: the form is empty.");
+            Failure = ApiFailures.UnknownAccount;
+        }
+        else if (From is not null)
+        {
+            await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");
         }
 
         _isReading = false;
     }
 
-    private async Task FillAsync(string id)
+    private async Task FillAsync(AccountClient client, string id)
     {
-        if (Accounts.Find(AccountId) is not { } client)
-        {
-            Failure = ApiFailures.UnknownAccount;
-            return;
-        }
-
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
         var result = await Kind.ReadAsync(client, id, either.Token);
         if (result is ApiResult<TResource>.Ok { Value: var original })
@@ -75,16 +75,16 @@ public sealed partial class CreateForm<TResource, TInput>
 
     private Task CreateAsync() => WhileBusyAsync(async () =>
     {
-        (Failure, Notice) = (null, null);
+        (Failure, Notice, _failedWhileWriting) = (null, null, true);
 
-        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Proposed, Patience))
+        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Request, Patience))
         {
             case CreationOutcome<TResource>.Created created:
                 GoTo(created.Resource, new(Saved: created.Answer));
                 break;
             case CreationOutcome<TResource>.CreatedInPart inPart:
                 GoTo(inPart.Resource, new(
-                    $"The {Kind.Name.ToLowerInvariant()} is created with its name only: the update with the rest has failed. What you typed is in the form below; review and save it.",
+                    $"The {Kind.Name.ToLowerInvariant()} is created with its name only: the update with the rest {(inPart.Failure is ApiFailure.Unreachable { MayHaveLanded: true } ? "got no answer" : "has failed")}. What you typed is in the form below; review and save it.",
                     Failure: inPart.Failure,
                     Proposed: Session.Proposed));
                 break;

@@ -15,7 +15,8 @@ public sealed record FailureWords(string Title, string NextStep)
     /// <param name="kind">The kind that the call was about.</param>
     /// <param name="isWrite">Whether something was to be changed.</param>
     /// <param name="fate">What became of a write that got no answer.</param>
-    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell)
+    /// <param name="isNew">Whether the write was to create the resource: there is no id then by which it could be read again.</param>
+    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell, bool isNew = false)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return failure switch
@@ -30,6 +31,9 @@ public sealed record FailureWords(string Title, string NextStep)
             ApiFailure.Unreachable { MayHaveLanded: true } unanswered when fate == WriteFate.NotArrived => new(
                 "The change did not arrive",
                 $"{unanswered.Reason} The resource was read again and is as it was. Nothing is sent twice by itself: review and save once more."),
+            ApiFailure.Unreachable { MayHaveLanded: true } unclear when isNew => new(
+                $"It is not known whether the {kind.Name.ToLowerInvariant()} was created",
+                $"{unclear.Reason} Look for it in the list of {kind.PluralName.ToLowerInvariant()} before you create it again. Nothing is sent twice by itself."),
             ApiFailure.Unreachable { MayHaveLanded: true } unclear => new(
                 "It is not known whether the change was carried out",
                 $"{unclear.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Rules;
+using AdminPortal.Cloudflare.Values;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Forms;
@@ -34,8 +36,14 @@ public abstract class FieldBase : ComponentBase, IDisposable
     /// <summary><c>aria-invalid</c> of the control.</summary>
     protected string? AriaInvalid => IsInvalid ? "true" : null;
 
-    /// <summary><c>aria-describedby</c> of the control: its messages first, then its hint.</summary>
-    protected string DescribedBy => $"{ControlId}-messages {ControlId}-hint";
+    /// <summary><c>aria-describedby</c> of the control: its messages first, then its hints.</summary>
+    protected string DescribedBy => $"{ControlId}-messages{(IsEmptied ? $" {EmptiedId}" : null)} {ControlId}-hint";
+
+    /// <summary>Whether the person took away a value that was there.</summary>
+    protected bool IsEmptied => IsEmpty(Session.Proposed) && !IsEmpty(Session.Baseline);
+
+    /// <summary>The id of what is said of an emptied field.</summary>
+    protected string EmptiedId => $"{ControlId}-emptied";
 
     /// <summary>Whether the field cannot be edited.</summary>
     protected bool IsReadOnly => Session.ReadOnlyReason is not null;
@@ -52,6 +60,14 @@ public abstract class FieldBase : ComponentBase, IDisposable
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Session.Changed += Refresh;
+
+    private bool IsEmpty(JsonObject input) => JsonPointer.Read(input, Pointer) switch
+    {
+        null => true,
+        JsonArray items => items.Count == 0,
+        JsonObject members => members.Count == 0,
+        var value => value.ToJsonString() == "\"\"",
+    };
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 }

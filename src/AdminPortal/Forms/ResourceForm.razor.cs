@@ -121,7 +121,13 @@ public sealed partial class ResourceForm<TResource, TInput>
             Session.Rebase(Session.Baseline, Merged(proposed));
         }
 
-        if (handed.Failure is { } failure)
+        if (handed.Failure is ApiFailure.Unreachable { MayHaveLanded: true } lost && Session.Differences.Count == 0)
+        {
+            Notice = null;
+            _saved = ("Created, as reading it again shows: the answer itself was lost", lost.Answer, Time.GetUtcNow(), []);
+            Focus(SavedNote.Id);
+        }
+        else if (handed.Failure is { } failure)
         {
             _failedWhileWriting = true;
             Fail(failure);

@@ -9,7 +9,7 @@ using Bunit;
 
 namespace AdminPortal.Components.Tests.Apps;
 
-public sealed class AppFormTests : FormTests<AppPage, App, AppInput>
+public sealed class AppFormTests : DeletableFormTests<AppPage, App, AppInput>
 {
     protected override ResourceKind<App, AppInput> Kind => AppKind.Instance;
 
@@ -46,9 +46,23 @@ public sealed class AppFormTests : FormTests<AppPage, App, AppInput>
 
     protected override IReadOnlyList<string> Objects => [""];
 
+    protected override string Consequence => "Sites refer to apps by id";
+
+    protected override string Deleted => Updated(Sample);
+
     protected override (string Request, string Answer) Read(string resource) => ("GET magic/apps", $$$"""{"success":true,"result":[{{{resource}}}]}""");
 
     protected override string Updated(string resource) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{resource}}}}""";
+
+    [Fact]
+    public void Hostnames_LastRowTakenAway_SaysThatTheApiMayKeepThem()
+    {
+        var page = Open();
+
+        page.Field("Hostnames").QuerySelector("button[aria-label='Remove row 1']")!.Click();
+
+        Assert.Contains("it may keep the old value", page.DescriptionOf(page.Field("Hostnames")), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("/hostnames/7")]

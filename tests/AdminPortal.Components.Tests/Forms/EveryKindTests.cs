@@ -5,21 +5,38 @@ namespace AdminPortal.Components.Tests.Forms;
 public sealed class EveryKindTests
 {
     [Fact]
-    public void FormTests_OfEveryKind_AreInherited()
-    {
-        var tested = typeof(EveryKindTests).Assembly.GetTypes()
-            .Select(type => type.BaseType)
-            .Where(type => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(FormTests<,,>))
-            .Select(type => type!.GetGenericArguments()[1].Name);
+    public void FormTests_OfEveryKind_AreInherited() => Assert.Equal(KindNames(), Inheriting(typeof(FormTests<,,>)));
 
-        Assert.Equal(KindNames(), tested.Order(StringComparer.Ordinal));
-    }
+    [Fact]
+    public void DeletableFormTests_OfEveryKindThatTheApiDeletes_AreInherited() =>
+        Assert.Equal(KindNames(kind => kind.IsAssignableTo(typeof(IDeletableKind))), Inheriting(typeof(DeletableFormTests<,,>)));
+
+    [Fact]
+    public void CreateFormTests_OfEveryKindThatTheApiCreates_AreInherited() => Assert.Equal(
+        KindNames(kind => kind.GetInterfaces().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICreatableKind<,>))),
+        Inheriting(typeof(CreateFormTests<,,,>)));
 
     [Fact]
     public void Console_EveryKind_IsListed() => Assert.Equal(KindNames(), AdminPortal.Shell.Kinds.Lists.Select(list => list.Kind.Name).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> KindNames() => typeof(ResourceKind).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ResourceKind)))
+    /// <summary>The kinds whose tests inherit <paramref name="tests"/>, whose last type parameters are the resource and the input.</summary>
+    private static IEnumerable<string> Inheriting(Type tests) => typeof(EveryKindTests).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract)
+        .SelectMany(Ancestors)
+        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == tests)
+        .Select(type => type.GetGenericArguments()[^2].Name)
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Type> Ancestors(Type type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor;
+        }
+    }
+
+    private static IEnumerable<string> KindNames(Func<Type, bool>? which = null) => typeof(ResourceKind).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ResourceKind)) && which?.Invoke(type) is not false)
         .Select(type => type.BaseType!.GetGenericArguments()[0].Name)
         .Order(StringComparer.Ordinal);
 }

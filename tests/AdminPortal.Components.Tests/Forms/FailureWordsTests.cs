@@ -1,4 +1,5 @@
 using System.Net;
+using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Forms;
@@ -80,6 +81,25 @@ public sealed class FailureWordsTests
         Assert.Contains("not known", words.Title, StringComparison.Ordinal);
         Assert.Contains("Read the resource again", words.NextStep, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing was changed", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_FoundNotToHaveArrived_SaysSoAndThatNothingIsSentByItself()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, WriteFate.NotArrived);
+
+        Assert.Equal("The change did not arrive", words.Title);
+        Assert.Contains("is as it was", words.NextStep, StringComparison.Ordinal);
+        Assert.Contains("Nothing is sent twice by itself", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_OfACreation_PointsAtTheListBecauseThereIsNothingToReadAgain()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, isNew: true);
+
+        Assert.Equal("It is not known whether the peer was created", words.Title);
+        Assert.Contains("in the list of peers before you create it again", words.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -171,7 +171,6 @@ public abstract partial class FormTests<TPage, TResource, TInput>
     [InlineData(403, "forbids")]
     [InlineData(404, "no such")]
     [InlineData(429, "too often")]
-    [InlineData(502, "not known")]
     public void Save_FailsInOtherWays_SaysWhichAndKeepsWhatWasTyped(int status, string words)
     {
         var page = SaveAnswered("<html>", status);
@@ -180,6 +179,66 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
         Assert.Single(Wire.Writes);
     }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    public async Task Save_UnansweredAndNotThereAfterAMoment_SaysSoAndKeepsWhatWasTyped(int status)
+    {
+        var page = await SaveUnansweredAsync(status, secondLook: null);
+
+        Assert.Contains("The change did not arrive", page.Find("[role=alert] h2").Words(), StringComparison.Ordinal);
+        Assert.Contains("is as it was", page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Contains(Wire.Ray, page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
+        Assert.Single(Wire.Writes);
+
+        Wire.On(PutLine, Updated(Changed()));
+        Review(page);
+        Save(page);
+
+        Assert.Equal(2, Wire.Writes.Count);
+        Assert.Single(page.FindAll(".alert-success"));
+    }
+
+    [Fact]
+    public async Task Save_UnansweredAndThereAfterAMoment_SaysThatItIsSavedAndWritesNoMore()
+    {
+        var page = await SaveUnansweredAsync(502, Read(Changed()).Answer);
+
+        var note = Assert.Single(page.FindAll(".alert-success[role=status]"));
+        Assert.Contains("Saved, as reading it again shows", note.Words(), StringComparison.Ordinal);
+        Assert.Equal(note.Id, Focused);
+        Assert.Empty(page.FindAll("[role=alert]"));
+        Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
+        Assert.Contains("Nothing changed", page.Texts("form [role=status]"));
+        Assert.Single(Wire.Writes);
+    }
+
+    [Fact]
+    public async Task Save_UnansweredAndSomethingElseIsThere_SaysThatNobodyKnowsAndKeepsWhatWasTyped()
+    {
+        var page = await SaveUnansweredAsync(502, Read(Changed("theirs")).Answer);
+
+        Assert.Contains("It is not known whether the change was carried out", page.Find("[role=alert] h2").Words(), StringComparison.Ordinal);
+        Assert.Contains(Wire.Ray, page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
+        Assert.Single(Wire.Writes);
+    }
+
+    [Fact]
+    public void Save_AFieldThatTheApiDidNotKeep_IsToldWithWhatTheApiHas()
+    {
+        var page = SaveAnswered(Updated(Changed("theirs")), 200);
+
+        var note = Assert.Single(page.FindAll(".alert-success[role=status]"));
+        Assert.Contains($"The API has something else than was sent in {Change.Label}: theirs", note.Words(), StringComparison.Ordinal);
+        Assert.Equal("theirs", page.Field(Change.Label).GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Save_EverythingKept_SpeaksOfNoDifference() =>
+        Assert.DoesNotContain("something else", SaveAnswered(Updated(Changed()), 200).Find(".alert-success").Words(), StringComparison.Ordinal);
 
     [Fact]
     public void Save_TheResourceMovedMeanwhile_SendsNothingAndAsksToReviewAgain()
@@ -242,6 +301,34 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         }
 
         return error;
+    }
+
+    /// <summary>The sample with the change in it, or with another value in its place.</summary>
+    private string Changed(string? text = null)
+    {
+        var resource = JsonNode.Parse(Sample)!.AsObject();
+        JsonPointer.Write(resource, Change.Pointer, text ?? Change.Text);
+        return resource.ToJsonString();
+    }
+
+    /// <summary>Saves without getting an answer; the second look finds what is given, or the resource as it was.</summary>
+    private protected async Task<IRenderedComponent<TPage>> SaveUnansweredAsync(int status, string? secondLook)
+    {
+        Wire.On(PutLine, "<html>", status);
+        var page = Open();
+        Make(page, Change);
+        Review(page);
+        page.Button("Save").Click();
+        await Time.TimerSetAsync();
+        Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]"));
+        if (secondLook is not null)
+        {
+            Wire.On(Read(Sample).Request, secondLook);
+        }
+
+        Time.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("section.review")));
+        return page;
     }
 
     /// <summary>A group's description may stand at the group or at its text box.</summary>

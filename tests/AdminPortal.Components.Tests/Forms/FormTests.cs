@@ -145,7 +145,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         Assert.All(page.FindAll("form input, form select, form textarea"), control => Assert.True(control.HasAttribute("readonly") || control.HasAttribute("disabled"), control.OuterHtml));
         Assert.Empty(page.FindAll("form button"));
         Assert.DoesNotContain("Review", page.Texts("button"));
-        Assert.Contains(ResourceUpdates.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         if (page.FindAll("section.review").Count > 0)
         {
             page.Button("Save").Click();
-            page.WaitForAssertion(() => Assert.Contains(ResourceUpdates.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
+            page.WaitForAssertion(() => Assert.Contains(WriteAccess.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
         }
 
         Assert.Empty(Wire.Writes);
@@ -174,7 +174,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         var outcome = await Services.GetRequiredService<ResourceUpdates>().SaveAsync(
             Kind, new Actor("Somebody", Role.Viewer), new UpdateRequest(Wire.AccountId, Id, baseline, baseline), Xunit.TestContext.Current.CancellationToken);
 
-        Assert.Equal(ResourceUpdates.ViewerRefusal, Assert.IsType<UpdateOutcome<TResource>.Forbidden>(outcome).Reason);
+        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<UpdateOutcome<TResource>.Forbidden>(outcome).Reason);
         Assert.Empty(Wire.Sent);
     }
 

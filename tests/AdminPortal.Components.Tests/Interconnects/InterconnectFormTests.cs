@@ -155,6 +155,82 @@ public sealed class InterconnectFormTests : FormTests<InterconnectPage, Intercon
     }
 
     [Fact]
+    public void HealthCheck_SwitchedOff_IsSavedOnlyAfterConsent()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));
+        var page = Open();
+        page.Field("Health check enabled").Change(false);
+        Review(page);
+        Assert.Contains("shows this tunnel as down", Assert.Single(page.Texts(".review .alert-warning")), StringComparison.Ordinal);
+        Assert.True(page.Button("Save").HasAttribute("disabled"));
+
+        page.Field("I know, and want it so").Change(true);
+        Assert.False(page.Button("Save").HasAttribute("disabled"));
+        page.Field("I know, and want it so").Change(false);
+        Assert.True(page.Button("Save").HasAttribute("disabled"));
+        page.Field("I know, and want it so").Change(true);
+        Save(page);
+
+        Assert.Equal("false", JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!["health_check"]!["enabled"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void HealthCheck_SwitchedOffAndReviewedAgain_AsksForConsentAgain()
+    {
+        var page = Open();
+        page.Field("Health check enabled").Change(false);
+        Review(page);
+        page.Field("I know, and want it so").Change(true);
+        page.Button("Back to the form").Click();
+
+        Review(page);
+
+        Assert.True(page.Button("Save").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void HealthCheck_SwitchedOnOrLeftOff_NeedsNoConsent(bool switchedOn)
+    {
+        var page = Open(Sample.Replace("\"enabled\": true", "\"enabled\": false", StringComparison.Ordinal));
+        if (switchedOn)
+        {
+            page.Field("Health check enabled").Change(true);
+        }
+        else
+        {
+            Make(page, Change);
+        }
+
+        Review(page);
+
+        Assert.Empty(page.FindAll(".review .alert-warning"));
+        Assert.False(page.Button("Save").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void HealthCheck_LeftOn_NeedsNoConsent()
+    {
+        var page = Open();
+        Make(page, Change);
+
+        Review(page);
+
+        Assert.Empty(page.FindAll(".review .alert-warning"));
+        Assert.False(page.Button("Save").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Interconnect_OfAnyName_IsOfferedNeitherCloneNorDelete()
+    {
+        var page = Open();
+
+        Assert.DoesNotContain("Delete", page.Texts("button"));
+        Assert.DoesNotContain("Clone", page.Texts("a"));
+    }
+
+    [Fact]
     public void Default_ChosenForTheTarget_SendsAnEmptySavedAddressAndNoEffectiveOne()
     {
         Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));

@@ -1,5 +1,9 @@
+using AdminPortal.Changes;
+using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Components.Tests.Setup;
+using AdminPortal.Forms;
+using AdminPortal.Interconnects;
 using AdminPortal.Peers;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -48,6 +52,45 @@ public sealed class ResourceListTests : PortalTestContext
         Wire.On(Request, """{"success":true,"result":[]}""");
 
         Assert.Contains("This account has no peers yet.", Loaded().Texts(".empty p"));
+    }
+
+    [Fact]
+    public void New_ForAnOperator_LeadsToTheNewForm()
+    {
+        Wire.On(Request, Peers);
+
+        Assert.Equal($"{Path}/new", Assert.Single(Loaded().FindAll("a"), link => link.Words() == "New peer").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void New_ForAViewer_IsNotOffered()
+    {
+        SignIn(Role.Viewer);
+        Wire.On(Request, Peers);
+
+        Assert.DoesNotContain("New peer", Loaded().Texts("a"));
+    }
+
+    [Fact]
+    public void New_OfInterconnects_IsNotOfferedAndTheirOriginIsTold()
+    {
+        Wire.On("GET magic/cf_interconnects", """{"success":true,"result":{"interconnects":[]}}""");
+
+        var list = Render<InterconnectsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
+        list.WaitForAssertion(() => Assert.NotEmpty(list.Find(".summary[role=status]").Words()));
+
+        Assert.DoesNotContain(list.FindAll("a"), link => link.Words().StartsWith("New", StringComparison.Ordinal));
+        Assert.Equal([InterconnectKind.Instance.Origin!], list.Texts(".origin"));
+    }
+
+    [Fact]
+    public void Notice_LeftForTheList_StandsThereOnce()
+    {
+        Wire.On(Request, Peers);
+        Services.GetRequiredService<Handover>().Leave(Path, new("Deleted: beta."));
+
+        Assert.Equal(["Deleted: beta."], Loaded().Texts(".alert-success[role=status]"));
+        Assert.Empty(Loaded().FindAll(".alert-success"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Components.Tests.Peers;
 
-public sealed class PeerFormTests : FormTests<PeerPage, Peer, PeerInput>
+public sealed class PeerFormTests : DeletableFormTests<PeerPage, Peer, PeerInput>
 {
     protected override ResourceKind<Peer, PeerInput> Kind => PeerKind.Instance;
 
@@ -43,6 +43,10 @@ public sealed class PeerFormTests : FormTests<PeerPage, Peer, PeerInput>
 
     protected override IReadOnlyList<string> Objects => [""];
 
+    protected override string Consequence => "transfers of zones that are linked to this peer stop";
+
+    protected override string Deleted => $$$"""{"success":true,"errors":[],"messages":[],"result":{"id":"{{{Id}}}"}}""";
+
     protected override (string Request, string Answer) Read(string resource) => ($"GET secondary_dns/peers/{Id}", Updated(resource));
 
     protected override string Updated(string resource) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{resource}}}}""";
@@ -64,6 +68,45 @@ public sealed class PeerFormTests : FormTests<PeerPage, Peer, PeerInput>
         Save(page);
 
         Assert.Equal(JsonNode.Parse(shown)!.ToJsonString(), JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!.ToJsonString());
+    }
+
+    [Fact]
+    public void Address_Emptied_SaysThatTheApiMayKeepItUntilItIsTypedAgain()
+    {
+        const string Hint = "it may keep the old value";
+        var page = Open();
+        Assert.DoesNotContain(Hint, page.Markup, StringComparison.Ordinal);
+
+        page.Field("IP address").Input("");
+        Assert.Contains(Hint, page.DescriptionOf(page.Field("IP address")), StringComparison.Ordinal);
+        page.Field("IP address").Input("192.0.2.54");
+
+        Assert.DoesNotContain(Hint, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Address_ThatWasNotThere_TypedAndEmptiedAgain_SaysNothingOfTheApi()
+    {
+        var page = Open(Sample.Replace("192.0.2.53", "", StringComparison.Ordinal));
+
+        page.Field("IP address").Input("192.0.2.54");
+        page.Field("IP address").Input("");
+
+        Assert.DoesNotContain("it may keep the old value", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Address_EmptiedAndKeptByTheApi_IsToldAfterTheSave()
+    {
+        Wire.On($"PUT {Kind.Path}/{Id}", Updated(Sample));
+        var page = Open();
+        page.Field("IP address").Input("");
+        Review(page);
+
+        Save(page);
+
+        Assert.Contains("The API has something else than was sent in IP address: 192.0.2.53", page.Find(".alert-success").Words(), StringComparison.Ordinal);
+        Assert.Equal("192.0.2.53", page.Field("IP address").GetAttribute("value"));
     }
 
     [Fact]
@@ -163,9 +206,10 @@ public sealed class PeerFormTests : FormTests<PeerPage, Peer, PeerInput>
     }
 
     [Fact]
-    public void ReadAgain_AfterAWriteWithoutAnswer_SaysWhetherItArrived()
+    public async Task ReadAgain_AfterAWriteOfUnknownFate_SaysWhetherItArrived()
     {
-        var page = SaveAnswered("<html>", 502);
+        var page = await SaveUnansweredAsync(502, Read(Sample.Replace("my-peer-1", "theirs", StringComparison.Ordinal)).Answer);
+        Assert.Contains("not known", page.Find("[role=alert] h2").Words(), StringComparison.Ordinal);
         Wire.On(Read(Sample).Request, Updated(Sample.Replace("my-peer-1", Change.Text, StringComparison.Ordinal)));
 
         page.Button("Read it again").Click();

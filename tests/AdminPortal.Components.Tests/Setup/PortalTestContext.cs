@@ -1,7 +1,7 @@
 using AdminPortal.Changes;
-using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Forms;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
@@ -18,9 +18,10 @@ public abstract class PortalTestContext : BunitContext
     {
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
-        Services.AddSingleton<ResourceUpdates>();
+        Services.AddPortalOperations();
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
+        Services.AddScoped<Handover>();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();

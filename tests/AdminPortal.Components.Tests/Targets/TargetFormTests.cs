@@ -9,7 +9,7 @@ using Bunit;
 
 namespace AdminPortal.Components.Tests.Targets;
 
-public sealed class TargetFormTests : FormTests<TargetPage, Target, TargetInput>
+public sealed class TargetFormTests : DeletableFormTests<TargetPage, Target, TargetInput>
 {
     protected override ResourceKind<Target, TargetInput> Kind => TargetKind.Instance;
 
@@ -56,6 +56,10 @@ public sealed class TargetFormTests : FormTests<TargetPage, Target, TargetInput>
     ];
 
     protected override IReadOnlyList<string> Objects => ["", "/ip", "/ip/ipv4", "/ip/ipv6"];
+
+    protected override string Consequence => "people lose the way to this machine";
+
+    protected override string Deleted => "";
 
     protected override (string Request, string Answer) Read(string resource) => ($"GET infrastructure/targets/{Id}", Updated(resource));
 

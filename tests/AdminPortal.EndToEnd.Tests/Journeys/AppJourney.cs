@@ -4,8 +4,16 @@ using Microsoft.Playwright;
 
 namespace AdminPortal.EndToEnd.Tests.Journeys;
 
-public sealed class AppJourney(PortalFixture portal, ChromiumFixture chromium) : UpdateJourney(portal, chromium)
+public sealed class AppJourney(PortalFixture portal, ChromiumFixture chromium) : LifeJourney(portal, chromium)
 {
+    protected override string Singular => "app";
+
+    protected override string NewName => "Journey app";
+
+    protected override string NewBody => """{"name":"Journey app","type":"Development","hostnames":["journey.example.com"]}""";
+
+    protected override string Consequence => "Sites refer to apps by id";
+
     protected override string Plural => "Apps";
 
     protected override string Path => "magic/apps";
@@ -40,5 +48,13 @@ public sealed class AppJourney(PortalFixture portal, ChromiumFixture chromium) :
         var row = Browser.Row("Hostnames", 2);
         await row.FillAsync("dash.cloudflare.com");
         return (row, "dash.cloudflare.com", Said);
+    }
+
+    protected override async Task FillAsync()
+    {
+        await Browser.Field("Name").FillAsync(NewName);
+        await Browser.Field("Type").FillAsync("Development");
+        await Browser.Button("Add a row to Hostnames").ClickAsync();
+        await Browser.Row("Hostnames", 1).FillAsync("journey.example.com");
     }
 }

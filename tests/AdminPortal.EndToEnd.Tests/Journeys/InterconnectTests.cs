@@ -121,6 +121,31 @@ public sealed class InterconnectTests(PortalFixture portal, ChromiumFixture chro
     }
 
     [Fact]
+    public async Task HealthCheck_SwitchedOff_IsSavedOnlyAfterConsent()
+    {
+        await Browser.OpenAsync($"{List}/{WithSavedTarget}", "Operator");
+        await Browser.Field("Health check enabled").UncheckAsync();
+        await Browser.ReviewAsync();
+        await Expect(Browser.ReviewPanel).ToContainTextAsync("shows this tunnel as down");
+        await Expect(Browser.Button("Save")).ToBeDisabledAsync();
+
+        await Browser.Page.GetByLabel("I know, and want it so").CheckAsync();
+        await Browser.SaveAsync();
+        await Expect(Browser.Saved).ToBeVisibleAsync();
+        Assert.False((bool?)(await Sandbox.StoredAsync("interconnects", WithSavedTarget))["health_check"]!["enabled"]);
+    }
+
+    [Fact]
+    public async Task List_OfInterconnects_SaysWhereTheyComeFromInsteadOfOfferingANewOne()
+    {
+        await Browser.OpenAsync(List, "Operator");
+
+        await Expect(Browser.Link("pni_ord")).ToBeVisibleAsync();
+        await Expect(Browser.Page.GetByText("Interconnects are not created here")).ToBeVisibleAsync();
+        await Expect(Browser.Link("New interconnect")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Name_OfAnotherInterconnect_IsRefused()
     {
         await Browser.OpenAsync($"{List}/{WithSavedTarget}", "Operator");

@@ -3,8 +3,20 @@ using Microsoft.Playwright;
 
 namespace AdminPortal.EndToEnd.Tests.Journeys;
 
-public sealed class TargetJourney(PortalFixture portal, ChromiumFixture chromium) : UpdateJourney(portal, chromium)
+public sealed class TargetJourney(PortalFixture portal, ChromiumFixture chromium) : LifeJourney(portal, chromium)
 {
+    protected override string Singular => "target";
+
+    protected override string NewName => "edge-e2e-1";
+
+    protected override string NewBody => """{"hostname":"edge-e2e-1","ip":{"ipv4":{"ip_addr":"10.99.0.12"}}}""";
+
+    protected override string Consequence => "people lose the way to this machine";
+
+    protected override string NameLabel => "Hostname";
+
+    protected override string NamePointer => "/hostname";
+
     protected override string Plural => "Targets";
 
     protected override string Path => "infrastructure/targets";
@@ -30,4 +42,13 @@ public sealed class TargetJourney(PortalFixture portal, ChromiumFixture chromium
         await address.FillAsync("10.20.0.1");
         return (address, "10.20.0.1", "Another target has this address in the same virtual network.");
     }
+
+    protected override async Task FillAsync()
+    {
+        await Browser.Field("Hostname").FillAsync(NewName);
+        await Browser.Field("IPv4 address").FillAsync("10.99.0.12");
+    }
+
+    /// <summary>An address is unique in its network.</summary>
+    protected override Task ChangeCloneAsync() => Browser.Field("IPv4 address").FillAsync("10.99.0.13");
 }

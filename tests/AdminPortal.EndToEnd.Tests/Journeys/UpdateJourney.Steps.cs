@@ -50,7 +50,7 @@ public abstract partial class UpdateJourney
     }
 
     /// <summary>Everything that the review showed is what is stored now: it was the exact request.</summary>
-    private static void AssertContains(JsonObject shown, JsonObject stored, string at)
+    private protected static void AssertContains(JsonObject shown, JsonObject stored, string at)
     {
         foreach (var (name, value) in shown)
         {
@@ -61,13 +61,13 @@ public abstract partial class UpdateJourney
         }
     }
 
-    private static Regex Ending(string pattern) => new($"{pattern}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private protected static Regex Ending(string pattern) => new($"{pattern}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex("[0-9a-f]{16}-SBX", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex RayId();
+    private protected static partial Regex RayId();
 
     /// <summary>Buttons that change something.</summary>
-    [GeneratedRegex("^(?:Review|Save|Add|Remove|Paste|Undo|Send)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:Review|Save|Add|Remove|Paste|Undo|Send|Delete)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadingOnly();
 }
 

@@ -1,4 +1,5 @@
 using AdminPortal.EndToEnd.Tests.Running;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.EndToEnd.Tests.Looks;
@@ -41,12 +42,51 @@ internal static class Tour
         }
 
         await SaveAsync(browser, look);
+        await CreateAndDeleteAsync(browser, look);
+        await ConsentAsync(browser, look);
         await browser.Page.GotoAsync($"{Account}/magic/nothing");
         await Expect(browser.Heading("There is no page here")).ToBeVisibleAsync();
         await look("not-found");
         await browser.Page.GotoAsync($"{Account}/secondary_dns/peers/00000000000000000000000000000000");
         await Expect(browser.Alert).ToBeVisibleAsync();
         await look("no-such-resource");
+    }
+
+    /// <summary>A new form, empty and filled from another resource, its review, what stands there once it is created, and the question before it is deleted.</summary>
+    private static async Task CreateAndDeleteAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        const string Peers = $"{Account}/secondary_dns/peers";
+        await browser.Page.GotoAsync($"{Peers}/new");
+        await Expect(browser.Heading("New peer")).ToBeVisibleAsync();
+        await Expect(browser.Page.GetByLabel("TSIG", new() { Exact = true }).Locator("option")).Not.ToHaveCountAsync(1);
+        await look("new");
+        await browser.Page.GotoAsync($"{Peers}/new?from=23ff594956f20c2a721606e94745a8aa");
+        await Expect(browser.Field("Name")).ToHaveValueAsync("my-peer-1");
+        await look("clone");
+        await browser.Field("Name").FillAsync("toured peer");
+        await browser.ReviewAsync();
+        await look("new-review");
+        await browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
+        await Expect(browser.Heading("toured peer")).ToBeVisibleAsync();
+        await browser.Field("IP address").FillAsync("");
+        await look("created-and-emptied");
+        await browser.Button("Delete").ClickAsync();
+        await Expect(browser.Button("Delete it")).ToBeVisibleAsync();
+        await look("delete");
+        await browser.Button("Delete it").ClickAsync();
+        await Expect(browser.Page.GetByText("Deleted: toured peer")).ToBeVisibleAsync();
+        await Expect(browser.Link("my-peer-1")).ToBeVisibleAsync();
+        await look("deleted");
+    }
+
+    /// <summary>The consent before a health check is switched off.</summary>
+    private static async Task ConsentAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync($"{Account}/magic/cf_interconnects/7a0f3c5d9b1e4826a4d7c0f2e6b18395");
+        await browser.Field("Health check enabled").UncheckAsync();
+        await browser.ReviewAsync();
+        await Expect(browser.Button("Save")).ToBeDisabledAsync();
+        await look("consent");
     }
 
     /// <summary>A form with errors of both sorts, its review, and what stands there once it is saved.</summary>

@@ -53,6 +53,13 @@ public sealed class SandboxApi : IDisposable
     /// <summary>A resource as it is stored.</summary>
     public async Task<JsonObject> StoredAsync(string kind, string id) => (await _http.GetFromJsonAsync<JsonObject>(RawPath(kind, id)))!;
 
+    /// <summary>Whether a resource is stored.</summary>
+    public async Task<bool> HasAsync(string kind, string id)
+    {
+        using var answer = await _http.GetAsync(new Uri(RawPath(kind, id), UriKind.Relative));
+        return answer.StatusCode != System.Net.HttpStatusCode.NotFound;
+    }
+
     /// <summary>Stores a resource as given, past every rule.</summary>
     public Task StoreAsync(string kind, string id, JsonObject resource) => SendAsync(HttpMethod.Put, RawPath(kind, id), resource);
 

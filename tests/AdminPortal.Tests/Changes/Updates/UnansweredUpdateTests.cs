@@ -157,7 +157,7 @@ public sealed class UnansweredUpdateTests : IDisposable
             Queue<string> left = new(looks);
             _wire.On(Get, () => left.Dequeue() is { Length: > 0 } name
                 ? new() { Content = new StringContent(Peer(name), System.Text.Encoding.UTF8, "application/json") }
-                : throw new HttpRequestException(HttpRequestError.ConnectionError));
+                : new(System.Net.HttpStatusCode.Forbidden));
             return reply();
         });
     }

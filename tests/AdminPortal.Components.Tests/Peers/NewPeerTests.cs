@@ -1,0 +1,103 @@
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Components.Tests.Forms;
+using AdminPortal.Components.Tests.Setup;
+using AdminPortal.Peers;
+using AdminPortal.Tests.Cloudflare;
+using Bunit;
+
+namespace AdminPortal.Components.Tests.Peers;
+
+public sealed class NewPeerTests : CreateFormTests<NewPeerPage, PeerPage, Peer, PeerInput>
+{
+    protected override ResourceKind<Peer, PeerInput> Kind => PeerKind.Instance;
+
+    protected override string Sample => SeedSamples.Peer.Replace("\"name\"", "\"x_new\":1,\"name\"", StringComparison.Ordinal);
+
+    protected override string Id => "23ff594956f20c2a721606e94745a8aa";
+
+    protected override string Clone => """{"name":"my-peer-1","ip":"192.0.2.53","ixfr_enable":false,"port":53,"tsig_id":"69cd1e104af3e6ed3cb344f263fd0d5a"}""";
+
+    protected override (string Resource, string Sentence) Unwise => (Fresh, "A whole number from 1 to 65535");
+
+    protected override IReadOnlyList<string> Labels => ["Name", "IP address", "Port", "Incremental transfer (IXFR)", "TSIG"];
+
+    protected override (string Label, string Text, string Pointer) Filled => ("Name", "ns-new", "/name");
+
+    protected override string Body => """{"name":"ns-new","ip":"192.0.2.77","port":53,"ixfr_enable":true}""";
+
+    private string PutLine => $"PUT {Kind.Path}/{Id}";
+
+    private string Fresh => $$$"""{"id":"{{{Id}}}","name":"ns-new","ip":"","port":0,"ixfr_enable":false}""";
+
+    protected override IReadOnlyList<(string Line, string Body)> Calls(string body) =>
+        [(PostLine, $$$"""{"name":{{{System.Text.Json.Nodes.JsonNode.Parse(body)!["name"]!.ToJsonString()}}}}"""), (PutLine, body)];
+
+    protected override (string Request, string Answer) Read(string resource) => ($"GET secondary_dns/peers/{Id}", Envelope(resource));
+
+    [Fact]
+    public void Review_OfANewPeer_SaysThatItTakesTwoSteps()
+    {
+        var page = OpenFilled();
+
+        Review(page);
+
+        Assert.Contains("a PUT with everything follows", page.Find("section.review").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_SecondStepRefused_LandsOnTheNewPeerWithEverythingTypedAndTheErrorAtItsField()
+    {
+        var landed = CreateInPart(Refusal("Not routable.", "/ip"), 400, Fresh);
+
+        Assert.Contains("The peer is created with its name only: the update with the rest has failed", Assert.Single(landed.Texts(".alert-warning")), StringComparison.Ordinal);
+        Assert.Equal(["ns-new", "192.0.2.77", "53"], new[] { "Name", "IP address", "Port" }.Select(label => landed.Field(label).GetAttribute("value")));
+        Assert.True(landed.Field("Incremental transfer (IXFR)").HasAttribute("checked"));
+        Assert.Contains("Not routable.", landed.DescriptionOf(landed.Field("IP address")), StringComparison.Ordinal);
+        Assert.Equal(landed.Field("IP address").Id, Focused);
+        Assert.Contains("3 changes", landed.Texts("form [role=status]"));
+        Assert.Equal([PostLine, PutLine], Wire.Writes.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public void Create_SecondStepUnansweredAndArrived_SaysThatItIsCreated()
+    {
+        var landed = CreateInPart("<html>", 502, Fresh.Replace("\"ip\":\"\",\"port\":0,\"ixfr_enable\":false", "\"ip\":\"192.0.2.77\",\"port\":53,\"ixfr_enable\":true", StringComparison.Ordinal));
+
+        Assert.Contains("Created, as reading it again shows", Assert.Single(landed.Texts(".alert-success[role=status]")), StringComparison.Ordinal);
+        Assert.Empty(landed.FindAll("[role=alert]"));
+        Assert.Contains("Nothing changed", landed.Texts("form [role=status]"));
+    }
+
+    [Fact]
+    public void Create_SecondStepUnansweredAndNotThere_SaysThatNobodyKnowsAndKeepsWhatWasTyped()
+    {
+        var landed = CreateInPart("<html>", 502, Fresh);
+
+        Assert.Contains("the update with the rest got no answer", Assert.Single(landed.Texts(".alert-warning")), StringComparison.Ordinal);
+        Assert.Contains("It is not known whether the change was carried out", landed.Texts("[role=alert] h2"));
+        Assert.Equal("192.0.2.77", landed.Field("IP address").GetAttribute("value"));
+    }
+
+    private protected override void Fill(IRenderedComponent<NewPeerPage> page)
+    {
+        page.Field("Name").Input("ns-new");
+        page.Field("IP address").Input("192.0.2.77");
+        page.Field("Port").Input("53");
+        page.Field("Incremental transfer (IXFR)").Change(true);
+    }
+
+    private protected override void AnswerHelpers() => Wire.On(
+        "GET secondary_dns/tsigs", """{"success":true,"result":[{"id":"69cd1e104af3e6ed3cb344f263fd0d5a","name":"tsig.customer.cf.","algo":"hmac-sha512."}]}""");
+
+    /// <summary>Creates with this answer to the PUT, and opens the page on which that lands.</summary>
+    private IRenderedComponent<PeerPage> CreateInPart(string answer, int status, string live)
+    {
+        Wire.On(PostLine, Envelope(Fresh)).On(PutLine, answer, status);
+        var page = OpenFilled();
+        Review(page);
+        Create(page);
+        Assert.EndsWith(Landing, Navigation.Uri, StringComparison.Ordinal);
+        return OpenLanding(live);
+    }
+}
