@@ -61,11 +61,17 @@ public sealed class SandboxAccount
 /// <summary>The rate limit of the API: one quota for every request of the sandbox's one user.</summary>
 public sealed class SandboxRateLimit
 {
+    /// <summary>What the headers announce while nothing is counted: a client that keeps to them is not slowed down.</summary>
+    internal const int Unlimited = 1_000_000_000;
+
     /// <summary>Whether requests are counted at all. The headers are sent in either case.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>Requests in one window.</summary>
     public int Quota { get; set; } = 1200;
+
+    /// <summary>The quota that the headers announce.</summary>
+    internal int Announced => Enabled ? Quota : Unlimited;
 
     /// <summary>Length of the window, and of the block that follows when the quota is exceeded.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);

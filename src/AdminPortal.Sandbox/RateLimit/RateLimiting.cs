@@ -9,7 +9,7 @@ internal sealed class RateLimiting(RequestDelegate next, RateWindow window, Sand
 {
     private readonly string _policy = string.Create(
         CultureInfo.InvariantCulture,
-        $"\"default\";q={options.RateLimit.Quota};w={(long)options.RateLimit.Window.TotalSeconds}");
+        $"\"default\";q={options.RateLimit.Announced};w={(long)options.RateLimit.Window.TotalSeconds}");
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class RateWindow(SandboxRateLimit limit, TimeProvider time)
     public RateState Count()
     {
         if (!limit.Enabled)
-            return new RateState(IsAllowed: true, limit.Quota, limit.Window);
+            return new RateState(IsAllowed: true, limit.Announced, limit.Window);
 
         lock (_gate)
         {

@@ -9,6 +9,9 @@ public sealed partial class BudgetGauge : IDisposable
     /// <summary>Every circuit shows the gauge, and every call of anybody moves it: it follows at its own pace.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
+    /// <summary>A quota that nobody can use up is no limit: a sandbox that counts nothing announces one.</summary>
+    private const long NoLimit = 1_000_000_000;
+
     private ITimer? _next;
     private IRateBudget? _watched;
 

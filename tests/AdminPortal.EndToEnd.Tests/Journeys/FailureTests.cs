@@ -13,7 +13,7 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
 
     [Theory]
     [InlineData("forbidden", "The API forbids this", "Account Settings Write")]
-    [InlineData("throttled", "The API is asked too often", "wait 17 seconds")]
+    [InlineData("throttled", "The API is asked too often", "wait 2 seconds")]
     [InlineData("broken", "The change did not arrive", "review and save once more")]
     [InlineData("cut before the write", "The change did not arrive", "review and save once more")]
     [InlineData("gone", "There is no such peer", "list of peers")]
@@ -96,7 +96,7 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
         await Sandbox.OrderAsync(new JsonObject { ["method"] = "GET", ["status"] = 503 });
         await Browser.SaveAsync();
 
-        await Expect(Browser.Alert).ToContainTextAsync("The API cannot be reached");
+        await Expect(Browser.Alert).ToContainTextAsync("The API cannot be reached", AfterRetries);
         await Expect(Browser.Alert).ToContainTextAsync("Nothing was changed");
         await Expect(Browser.Field("Name")).ToHaveValueAsync("never sent");
         Assert.Empty(await Sandbox.WritesAsync());
@@ -104,7 +104,6 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
 
     [Theory]
     [InlineData("forbidden", "The API forbids this")]
-    [InlineData("throttled", "The API is asked too often")]
     [InlineData("broken", "The API cannot be reached")]
     public async Task List_Failed_SaysWhatHappenedAndTriesAgain(string how, string title)
     {
@@ -115,10 +114,52 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
         await Sandbox.OrderAsync(fault);
         await Browser.OpenAsync(List, "Operator");
 
-        await Expect(Browser.Alert).ToContainTextAsync(title);
+        await Expect(Browser.Alert).ToContainTextAsync(title, AfterRetries);
         await Sandbox.ResetAsync();
         await Browser.Button("Try again").ClickAsync();
         await Expect(Browser.Link("my-peer-1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task List_Throttled_CountsDownAndGoesOnByItself()
+    {
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "GET", ["path"] = "accounts/{account}/secondary_dns/peers", ["times"] = 1, ["status"] = 429, ["retryAfter"] = "3" });
+        await Browser.OpenAsync(List, "Operator");
+
+        await Expect(Waiting).ToContainTextAsync("It goes on in 0:0");
+        await Expect(Browser.Link("my-peer-1")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(Waiting).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task List_AskedToWaitLong_CanBeCancelledAndTriedAgain()
+    {
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "GET", ["path"] = "accounts/{account}/secondary_dns/peers", ["times"] = 1, ["status"] = 503, ["retryAfter"] = "120" });
+        await Browser.OpenAsync(List, "Operator");
+
+        await Expect(Waiting).ToContainTextAsync("The API asked to wait");
+        await Browser.Button("Cancel").ClickAsync();
+        await Expect(Browser.Page.GetByText("the waiting was cancelled")).ToBeVisibleAsync();
+        await Browser.Button("Try again").ClickAsync();
+        await Expect(Browser.Link("my-peer-1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Refusal_OfAKnownCode_IsExplainedUnderTheApisOwnWords()
+    {
+        await Sandbox.OrderAsync(new JsonObject
+        {
+            ["method"] = "GET",
+            ["path"] = "accounts/{account}/secondary_dns/peers",
+            ["times"] = 1,
+            ["status"] = 403,
+            ["body"] = new JsonObject { ["success"] = false, ["errors"] = new JsonArray(new JsonObject { ["code"] = 10000, ["message"] = "Authentication error" }) },
+        });
+        await Browser.OpenAsync(List, "Operator");
+
+        await Expect(Browser.Alert).ToContainTextAsync("Authentication error code 10000");
+        await Expect(Browser.Alert).ToContainTextAsync("lacks a permission");
+        await Expect(Browser.Alert).ToContainTextAsync("Account Settings Read");
     }
 
     [Fact]
@@ -155,12 +196,17 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
         await Expect(Browser.Heading("Overview")).ToBeVisibleAsync();
     }
 
+    /// <summary>Reads are tried four times, which takes some seconds.</summary>
+    private static Microsoft.Playwright.LocatorAssertionsToContainTextOptions AfterRetries => new() { Timeout = 20_000 };
+
+    private Microsoft.Playwright.ILocator Waiting => Browser.Page.Locator(".alert-info[role=status]");
+
     private static JsonObject FaultOf(string how)
     {
         JsonObject fault = how switch
         {
             "forbidden" => new() { ["status"] = 403 },
-            "throttled" => new() { ["status"] = 429, ["retryAfter"] = "17" },
+            "throttled" => new() { ["status"] = 429, ["retryAfter"] = "2" },
             "broken" => new() { ["status"] = 500, ["body"] = "<html><h1>Internal error</h1></html>" },
             "cut before the write" => new() { ["cut"] = "before-write" },
             "cut after the write" => new() { ["cut"] = "after-write" },

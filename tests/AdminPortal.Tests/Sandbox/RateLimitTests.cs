@@ -55,7 +55,11 @@ public sealed class RateLimitTests
         await using var sandbox = await SandboxHost.StartAsync(options => options.RateLimit = new SandboxRateLimit { Enabled = false, Quota = 1 });
 
         for (var request = 0; request < 5; request++)
-            (await sandbox.GetAsync("/accounts")).Expect(200);
+        {
+            var answer = (await sandbox.GetAsync("/accounts")).Expect(200);
+            Assert.Equal("\"default\";r=1000000000;t=300", answer.Headers.GetValues("Ratelimit").Single());
+            Assert.Equal("\"default\";q=1000000000;w=300", answer.Headers.GetValues("Ratelimit-Policy").Single());
+        }
     }
 
     [Fact]
