@@ -22,6 +22,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private string? _focus;
+    private bool _isDone;
 
     /// <summary>The kind.</summary>
     [Parameter, EditorRequired]
@@ -181,8 +182,17 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         }
         finally
         {
-            IsBusy = false;
+            IsBusy = _isDone;
         }
+    }
+
+    /// <summary>Leaves for another page, the work being done: the page stands until that one has rendered, and a click that comes meanwhile sends nothing.</summary>
+    protected void LeaveFor(string address, HandedOver handed, bool replace = false)
+    {
+        _isDone = true;
+        Handover.Leave(address, handed);
+        Session.Begin(Session.Baseline);
+        Navigation.NavigateTo(address, replace: replace);
     }
 
     /// <summary>Asks before what was typed is lost.</summary>
