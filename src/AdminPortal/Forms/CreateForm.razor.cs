@@ -99,11 +99,5 @@ public sealed partial class CreateForm<TResource, TInput>
         }
     });
 
-    private void GoTo(TResource resource, HandedOver handed)
-    {
-        var address = Addresses.Resource(AccountId, Kind, Kind.IdOf(resource));
-        Handover.Leave(address, handed);
-        Session.Begin(Session.Baseline);
-        Navigation.NavigateTo(address, replace: true);
-    }
+    private void GoTo(TResource resource, HandedOver handed) => LeaveFor(Addresses.Resource(AccountId, Kind, Kind.IdOf(resource)), handed, replace: true);
 }

@@ -24,6 +24,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     private readonly CancellationTokenSource _left = new();
     private CancellationTokenSource _patience = new();
     private string? _focus;
+    private bool _isDone;
 
     /// <summary>The kind.</summary>
     [Parameter, EditorRequired]
@@ -199,8 +200,17 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         }
         finally
         {
-            IsBusy = false;
+            IsBusy = _isDone;
         }
+    }
+
+    /// <summary>Leaves for another page, the work being done: the page stands until that one has rendered, and a click that comes meanwhile sends nothing.</summary>
+    protected void LeaveFor(string address, HandedOver handed, bool replace = false)
+    {
+        _isDone = true;
+        Handover.Leave(address, handed);
+        Session.Begin(Session.Baseline);
+        Navigation.NavigateTo(address, replace: replace);
     }
 
     /// <summary>Ends the wait of a call that has not been sent yet.</summary>

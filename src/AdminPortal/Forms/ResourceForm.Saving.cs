@@ -75,10 +75,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         switch (await Deletions.DeleteAsync(Kind, Actor, AccountId, Id, Patience))
         {
             case DeletionOutcome.Deleted:
-                var list = Addresses.List(AccountId, Kind);
-                Handover.Leave(list, new($"Deleted: {Kind.NameOf(_resource!)}."));
-                Session.Begin(Session.Baseline);
-                Navigation.NavigateTo(list);
+                LeaveFor(Addresses.List(AccountId, Kind), new($"Deleted: {Kind.NameOf(_resource!)}."));
                 break;
             case DeletionOutcome.Forbidden forbidden:
                 (Notice, _deleting) = ($"Nothing was sent. {forbidden.Reason}", false);

@@ -87,6 +87,22 @@ public abstract class DeletableFormTests<TPage, TResource, TInput> : FormTests<T
         Assert.Single(Wire.Writes);
     }
 
+    /// <summary>A fast answer may come between the two clicks, and the page stands until the next one has rendered.</summary>
+    [Fact]
+    public void Delete_ClickedAgainWhileThePageIsLeft_DeletesOnce()
+    {
+        Wire.On(DeleteLine, Deleted);
+        var page = Open();
+        page.Button("Delete").Click();
+        page.Button("Delete it").Click();
+        page.WaitForAssertion(() => Assert.EndsWith(Addresses.List(Wire.AccountId, Kind), Navigation.Uri, StringComparison.Ordinal));
+
+        page.Button("Delete it").Click();
+
+        Assert.True(page.Button("Delete it").HasAttribute("disabled"));
+        Assert.Single(Wire.Writes);
+    }
+
     [Theory]
     [InlineData(400, "The API refused the change")]
     [InlineData(403, "The API forbids this")]
