@@ -44,6 +44,7 @@ public sealed partial class CreateForm<TResource, TInput>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
+        Session.IsFresh = true;
         Session.ReadOnlyReason = Actor.MayChange ? null : WriteAccess.ViewerRefusal;
         Session.Begin(Kind.ToJson(Creatable.Empty));
         if (Accounts.Find(AccountId) is not { } client)

@@ -136,7 +136,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     /// <summary>Opens the review, unless a rule forbids it or there is nothing to review.</summary>
     protected virtual void Review()
     {
-        (Failure, Notice) = (null, null);
+        (Failure, Notice, Session.IsFresh) = (null, null, false);
         Session.Recheck();
         if (Session.IsBlocked)
         {

@@ -36,6 +36,9 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     /// <summary>Why nothing can be edited, or null where it can.</summary>
     public string? ReadOnlyReason { get; set; }
 
+    /// <summary>Whether fields that nobody touched say nothing yet: an empty form is no mistake until it is to be sent.</summary>
+    public bool IsFresh { get; set; }
+
     /// <summary>What the rules say about <see cref="Proposed"/>.</summary>
     public IReadOnlyList<RuleFinding> Findings { get; private set; } = [];
 
@@ -161,7 +164,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
 
     /// <summary>What the rules say about a field and its parts, those left out that show it themselves.</summary>
     public IEnumerable<RuleFinding> FindingsAt(string pointer, IReadOnlyCollection<string>? elsewhere = null) =>
-        Findings.Where(finding => IsSaidAt(pointer, finding.Pointer, elsewhere));
+        Findings.Where(finding => IsSaidAt(pointer, finding.Pointer, elsewhere) && !(IsFresh && !IsChanged(finding.Pointer)));
 
     /// <summary>What the API said about a field and its parts, those left out that show it themselves.</summary>
     public IEnumerable<ApiMessage> ErrorsAt(string pointer, IReadOnlyCollection<string>? elsewhere = null) =>

@@ -65,6 +65,7 @@ public abstract class CreateFormTests<TNewPage, TPage, TResource, TInput> : Port
     public void Review_OfAnEmptyForm_StaysShut()
     {
         var page = Open();
+        Assert.Empty(page.FindAll(".message-error, [aria-invalid=true]"));
 
         Review(page);
 
