@@ -23,7 +23,7 @@ public class UpdateBenchmark : IDisposable
     /// <summary>One account over a wire that knows one target.</summary>
     public UpdateBenchmark()
     {
-        var settings = CloudflareSettings.ForSandbox(new Uri("http://api.invalid/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
+        var settings = CloudflareSettings.ForSandbox(new Uri("http://127.0.0.1/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
         _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
         _updates = new(_accounts, TimeProvider.System);
 

@@ -30,6 +30,9 @@ internal sealed class WireOfOneTarget : HttpMessageHandler
         await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
         HttpResponseMessage response = new(HttpStatusCode.OK) { Content = new ByteArrayContent(Answer), RequestMessage = request };
         response.Content.Headers.ContentType = new("application/json");
+        // No limit worth waiting for: the figures are the portal's own time, not its pacing.
+        response.Headers.TryAddWithoutValidation("Ratelimit", "\"default\";r=1000000000;t=300");
+        response.Headers.TryAddWithoutValidation("Ratelimit-Policy", "\"default\";q=1000000000;w=300");
         response.Headers.TryAddWithoutValidation("cf-ray", "8f0a1b2c3d4e5f60-FRA");
         return response;
     }

@@ -8,6 +8,9 @@ internal sealed class RateGate : IRateGate
     /// <summary>Documented is 200 for each IP address; answers and calls take different times on the way, so some room is left.</summary>
     public const int PerSecond = 180;
 
+    /// <summary>For an API that does not count calls by the second.</summary>
+    public const int NoLimit = int.MaxValue;
+
     /// <summary>Nobody waits longer; a call that would have to is refused at once.</summary>
     public static readonly TimeSpan LongestBlock = TimeSpan.FromMinutes(5);
 

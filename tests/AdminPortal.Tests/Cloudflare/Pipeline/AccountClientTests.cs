@@ -25,6 +25,22 @@ public sealed class AccountClientTests
     }
 
     [Fact]
+    public async Task Calls_OfAnApiOnThisMachine_AreNotHeldBackByTheSecond()
+    {
+        var wire = Wire.Answering("PUT infrastructure/targets/1", OkTarget, 200, ("Ratelimit", "\"default\";r=1000000;t=300"), ("Ratelimit-Policy", "\"default\";q=1000000;w=300"));
+        var client = wire.Client(baseAddress: "http://127.0.0.1:8787/client/v4", clock: new FakeClock());
+
+        // The clock stands still: a call that were held back would never be sent.
+        for (var call = 0; call < 300; call++)
+        {
+            await client.Targets.UpdateAsync(Wire.AccountId, "1", new TargetInput { Hostname = "a" }, TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(300, wire.Sent.Count);
+    }
+
+    [Fact]
     public async Task Call_WithEmailAndKey_SendsBothAndNoBearer()
     {
         var wire = Wire.Answering("GET infrastructure/targets/1", OkTarget);
