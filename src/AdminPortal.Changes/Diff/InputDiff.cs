@@ -15,9 +15,23 @@ public static class InputDiff
         ArgumentNullException.ThrowIfNull(after);
         List<FieldDifference> differences = [];
         Collect(kind, "", before, after, differences);
-        var order = kind.Fields.Select((field, index) => (field.Pointer, index)).ToDictionary(StringComparer.Ordinal);
-        return [.. differences.OrderBy(difference => kind.FieldAt(difference.Pointer) is { } field ? order[field.Pointer] : int.MaxValue)];
+        return [.. InOrder(kind, differences, difference => difference.Pointer)];
     }
+
+    /// <summary>Sorts by the kind's fields; what no field models comes last.</summary>
+    internal static IEnumerable<T> InOrder<T>(ResourceKind kind, IEnumerable<T> items, Func<T, string> pointer)
+    {
+        var order = kind.Fields.Select((field, index) => (field.Pointer, index)).ToDictionary(StringComparer.Ordinal);
+        return items.OrderBy(item => kind.FieldAt(pointer(item)) is { } field ? order[field.Pointer] : int.MaxValue);
+    }
+
+    /// <summary>What people call a place.</summary>
+    internal static string LabelOf(ResourceKind kind, string pointer) => kind.FieldAt(pointer) switch
+    {
+        null => pointer,
+        var field when field.Pointer.Length == pointer.Length => field.Label,
+        var field => $"{field.Label} · {string.Join(" · ", JsonPointer.Parts(pointer[field.Pointer.Length..]))}",
+    };
 
     private static void Collect(ResourceKind kind, string pointer, JsonNode? before, JsonNode? after, List<FieldDifference> differences)
     {
@@ -48,11 +62,4 @@ public static class InputDiff
             differences.Add(new(pointer, LabelOf(kind, pointer), before, after));
         }
     }
-
-    private static string LabelOf(ResourceKind kind, string pointer) => kind.FieldAt(pointer) switch
-    {
-        null => pointer,
-        var field when field.Pointer.Length == pointer.Length => field.Label,
-        var field => $"{field.Label} · {string.Join(" · ", JsonPointer.Parts(pointer[field.Pointer.Length..]))}",
-    };
 }

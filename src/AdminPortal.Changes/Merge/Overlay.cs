@@ -15,16 +15,22 @@ public static class Overlay
         var merged = (JsonObject)live.DeepClone();
         foreach (var difference in InputDiff.Between(kind, baseline, proposed))
         {
-            if (difference.After is null)
-            {
-                JsonPointer.Remove(merged, difference.Pointer);
-            }
-            else
-            {
-                JsonPointer.Write(merged, difference.Pointer, difference.After.DeepClone());
-            }
+            Put(merged, difference.Pointer, difference.After);
         }
 
         return merged;
+    }
+
+    /// <summary>Puts a copy of <paramref name="value"/> at <paramref name="pointer"/>, or takes away what is there.</summary>
+    internal static void Put(JsonObject input, string pointer, JsonNode? value)
+    {
+        if (value is null)
+        {
+            JsonPointer.Remove(input, pointer);
+        }
+        else
+        {
+            JsonPointer.Write(input, pointer, value.DeepClone());
+        }
     }
 }

@@ -22,6 +22,16 @@ public static class JsonPointer
             : [.. (pointer[0] == '/' ? pointer[1..] : pointer).Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
     }
 
+    /// <summary>Whether <paramref name="pointer"/> names a place inside of what <paramref name="outer"/> names.</summary>
+    public static bool IsInside(string pointer, string outer)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        return pointer.StartsWith($"{outer}/", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether two pointers name the same place, or one a place inside the other's.</summary>
+    public static bool Overlap(string one, string other) => one == other || IsInside(one, other) || IsInside(other, one);
+
     /// <summary>The node at <paramref name="pointer"/>, or null where there is none.</summary>
     public static JsonNode? Read(JsonNode? root, string pointer)
     {

@@ -107,7 +107,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         }
 
         // What the API said of the old value no longer holds for the new one.
-        _apiErrors = [.. _apiErrors.Where(error => !Overlaps(PointerOf(error), pointer))];
+        _apiErrors = [.. _apiErrors.Where(error => !JsonPointer.Overlap(PointerOf(error), pointer))];
         _sendAnyway.Remove(pointer);
         Renew();
     }
@@ -171,14 +171,10 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         _apiErrors.Where(error => FieldPointer(error) is { } at && IsSaidAt(pointer, at, elsewhere));
 
     /// <summary>Whether the person changed a field.</summary>
-    public bool IsChanged(string pointer) => Differences.Any(difference => Overlaps(difference.Pointer, pointer));
-
-    private static bool IsInside(string pointer, string outer) => pointer.StartsWith($"{outer}/", StringComparison.Ordinal);
+    public bool IsChanged(string pointer) => Differences.Any(difference => JsonPointer.Overlap(difference.Pointer, pointer));
 
     private static bool IsSaidAt(string pointer, string said, IReadOnlyCollection<string>? elsewhere) =>
-        (said == pointer || IsInside(said, pointer)) && elsewhere?.Any(part => said == part || IsInside(said, part)) is not true;
-
-    private static bool Overlaps(string one, string other) => one == other || IsInside(one, other) || IsInside(other, one);
+        (said == pointer || JsonPointer.IsInside(said, pointer)) && elsewhere?.Any(part => said == part || JsonPointer.IsInside(said, part)) is not true;
 
     /// <summary>Live pointers may be URI fragments (RFC 6901 section 6).</summary>
     private static string PointerOf(ApiMessage error) => error.Source?.Pointer?.TrimStart('#') ?? "";
