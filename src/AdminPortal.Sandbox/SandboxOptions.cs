@@ -12,8 +12,17 @@ public sealed class SandboxOptions
     /// <summary>The accounts that the credentials can see, each with its own copy of the data set.</summary>
     public IList<SandboxAccount> Accounts { get; set; } = [new SandboxAccount()];
 
-    /// <summary>The one bearer token that is accepted.</summary>
+    /// <summary>
+    /// The one bearer token that is accepted. Its prefix says whose it is: <c>cfut_</c> a user's, <c>cfat_</c> an account's; any other passes for either, because the
+    /// portal may be configured for either.
+    /// </summary>
     public string ApiToken { get; set; } = "sandbox-token";
+
+    /// <summary>When the token expires; never where it is left out.</summary>
+    public DateTimeOffset? TokenExpiresOn { get; set; }
+
+    /// <summary>What the credentials may do, by the names of reference 1.8, such as <c>Zero Trust Write</c>; everything where it is left out.</summary>
+    public IList<string>? Permissions { get; set; }
 
     /// <summary>The e-mail address that is accepted together with <see cref="ApiKey"/>.</summary>
     public string ApiEmail { get; set; } = "operator@example.com";

@@ -4,6 +4,7 @@ using AdminPortal.Health;
 using AdminPortal.Hosting;
 using AdminPortal.Security;
 using AdminPortal.Shell;
+using AdminPortal.Status;
 
 if (HealthProbe.IsAskedFor(args))
 {
@@ -21,6 +22,7 @@ builder.Services.AddPortalApi(cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations();
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
+builder.Services.AddPortalStatus();
 builder.Services.AddPortalPages();
 
 var app = builder.Build();

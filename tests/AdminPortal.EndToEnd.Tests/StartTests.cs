@@ -28,6 +28,7 @@ public sealed class StartTests(PortalFixture portal) : IDisposable
     [InlineData($"/accounts/{SandboxApi.Account}/magic/apps")]
     [InlineData($"/accounts/{SandboxApi.Account}/secondary_dns/peers")]
     [InlineData($"/accounts/{SandboxApi.Account}/magic/cf_interconnects")]
+    [InlineData("/status")]
     [InlineData("/no/such/page")]
     [InlineData("/not-found")]
     public async Task Page_WithoutASession_LeadsToSignIn(string path)

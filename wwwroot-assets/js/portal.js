@@ -31,6 +31,23 @@ document.addEventListener('click', async (event) => {
   }
 });
 
+// What a summary of the header opens closes as a menu does: by Escape, and by a click elsewhere.
+const openCards = () => document.querySelectorAll('.portal-header details[open]');
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const card of openCards()) {
+    card.open = false;
+    card.querySelector('summary').focus();
+  }
+});
+
+document.addEventListener('click', (event) => {
+  for (const card of openCards()) {
+    if (!card.contains(event.target)) card.open = false;
+  }
+});
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   focus: (id) => {

@@ -111,6 +111,13 @@ public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, A
     }
 
     /// <inheritdoc/>
+    public override async Task<ApiResult<NoResult>> ProbeAsync(AccountClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return (await client.Apps.ListAsync(client.AccountId, cancellationToken)).Select(_ => new NoResult());
+    }
+
+    /// <inheritdoc/>
     public override IValidator<AppInput> Rules(RuleContext context) => new AppRules();
 
     private static App? Find(IReadOnlyList<App> apps, string id) =>

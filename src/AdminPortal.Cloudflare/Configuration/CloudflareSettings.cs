@@ -11,6 +11,9 @@ public sealed record CloudflareSettings(Uri BaseAddress, IReadOnlyList<AccountSe
     /// <summary>The public API.</summary>
     public const string PublicApi = "https://api.cloudflare.com/client/v4";
 
+    /// <summary>Whether the tokens are checked shortly after the start, or only a day later.</summary>
+    public bool ChecksTokensAtStart { get; init; } = true;
+
     /// <summary>Whether a live account is configured; without one the console runs against its sandbox.</summary>
     public bool IsConfigured => Accounts.Count > 0;
 

@@ -27,7 +27,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
             _problems.Add("Cloudflare:BaseAddress: an API is named, but no account and no credential to use it with.");
         }
 
-        return _problems.Count > 0 ? new(null, _problems) : new(new(baseAddress!, [.. accounts.OfType<AccountSettings>()]), []);
+        var checksAtStart = Flag(section, "TokenCheck:AtStart") ?? true;
+        return _problems.Count > 0 ? new(null, _problems) : new(new(baseAddress!, [.. accounts.OfType<AccountSettings>()]) { ChecksTokensAtStart = checksAtStart }, []);
     }
 
     private AccountOptions? FromVariables()
@@ -44,6 +45,22 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     /// <summary>An empty variable is an absent one, since container definitions cannot leave one out conditionally.</summary>
     private string? Variable(string name) => string.IsNullOrWhiteSpace(configuration[name]) ? null : configuration[name];
+
+    private bool? Flag(IConfigurationSection section, string name)
+    {
+        if (string.IsNullOrWhiteSpace(section[name]))
+        {
+            return null;
+        }
+
+        if (bool.TryParse(section[name], out var flag))
+        {
+            return flag;
+        }
+
+        _problems.Add($"{section.Path}:{name}: this is neither true nor false.");
+        return null;
+    }
 
     private Uri? BaseAddress(string? text)
     {

@@ -28,6 +28,8 @@ internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
 
     public override ApiResult<T> Fail(ApiFailure failure) => new ApiResult<T>.Failed(failure);
 
+    public override ApiFailure? FailureOf(ApiResult<T> result) => result.Match<ApiFailure?>(_ => null, failure => failure);
+
     private ApiResult<T> ReadSuccess(HttpMethod method, HttpResponseMessage response, ReadOnlyMemory<byte> body, Envelope<JsonElement>? envelope, ApiAnswer answer)
     {
         if (envelope is null)

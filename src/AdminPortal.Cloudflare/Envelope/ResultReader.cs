@@ -9,6 +9,9 @@ internal abstract class ResultReader<TResult>
     public abstract TResult Read(HttpMethod method, HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now);
 
     public abstract TResult Fail(ApiFailure failure);
+
+    /// <summary>Why it failed, or null where it did not.</summary>
+    public abstract ApiFailure? FailureOf(TResult result);
 }
 
 internal static class ResultReader

@@ -115,6 +115,13 @@ public sealed class InterconnectKind : ResourceKind<Interconnect, InterconnectIn
     }
 
     /// <inheritdoc/>
+    public override async Task<ApiResult<NoResult>> ProbeAsync(AccountClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return (await client.Interconnects.ListAsync(client.AccountId, cancellationToken)).Select(_ => new NoResult());
+    }
+
+    /// <inheritdoc/>
     public override IValidator<InterconnectInput> Rules(RuleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

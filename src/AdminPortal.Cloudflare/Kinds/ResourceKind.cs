@@ -36,6 +36,9 @@ public abstract class ResourceKind
     /// <summary>Whether the API can check an update without persisting it (<c>?validate_only=true</c>).</summary>
     public virtual bool CanCheck => false;
 
+    /// <summary>Reads as little of the kind as the API allows, and drops it: the call shows whether the credential may read the kind, and changes nothing.</summary>
+    public abstract Task<ApiResult<NoResult>> ProbeAsync(AccountClient client, CancellationToken cancellationToken);
+
     /// <summary>The field whose <see cref="ResourceField.Pointer"/> covers <paramref name="pointer"/>; the longest one wins.</summary>
     public ResourceField? FieldAt(string pointer) =>
         Fields.Where(field => field.Covers(pointer)).MaxBy(field => field.Pointer.Length);

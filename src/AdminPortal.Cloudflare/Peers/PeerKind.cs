@@ -108,5 +108,12 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Pee
     }
 
     /// <inheritdoc/>
+    public override async Task<ApiResult<NoResult>> ProbeAsync(AccountClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return (await client.Peers.ListAsync(client.AccountId, cancellationToken)).Select(_ => new NoResult());
+    }
+
+    /// <inheritdoc/>
     public override IValidator<PeerInput> Rules(RuleContext context) => new PeerRules();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Envelope;
 using RestEase;
 using RestEase.Implementation;
@@ -15,15 +16,16 @@ internal sealed class ApiRequester : Requester
 
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
+    private readonly AccountAccess _access;
 
-    private ApiRequester(HttpClient http, TimeProvider clock)
+    private ApiRequester(HttpClient http, TimeProvider clock, AccountAccess access)
         : base(http)
     {
-        (_http, _clock) = (http, clock);
+        (_http, _clock, _access) = (http, clock, access);
         RequestBodySerializer = new BodySerializer();
     }
 
-    public static TApi For<TApi>(HttpClient http, TimeProvider clock) => RestClient.For<TApi>(new ApiRequester(http, clock));
+    public static TApi For<TApi>(HttpClient http, TimeProvider clock, AccountAccess access) => RestClient.For<TApi>(new ApiRequester(http, clock, access));
 
     /// <inheritdoc/>
     public override async Task<T> RequestAsync<T>(IRequestInfo requestInfo)
@@ -38,7 +40,9 @@ internal sealed class ApiRequester : Requester
         {
             using var response = await SendRequestAsync(requestInfo, readBody: true).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(requestInfo.CancellationToken).ConfigureAwait(false);
-            return reader.Read(requestInfo.Method, response, body, _clock.GetUtcNow());
+            var result = reader.Read(requestInfo.Method, response, body, _clock.GetUtcNow());
+            _access.Observe(requestInfo.Method, requestInfo.Path, reader.FailureOf(result));
+            return result;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {

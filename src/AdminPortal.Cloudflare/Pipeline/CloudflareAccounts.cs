@@ -48,7 +48,7 @@ internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, Http
                 return accounts.Select(account => (account.Id, Pipeline: pipeline));
             })
             .ToDictionary(pair => pair.Id, pair => pair.Pipeline, StringComparer.OrdinalIgnoreCase);
-        return [.. known.Accounts.Select(account => new AccountClient(account.Id, account.Name, pipelines[account.Id].Http, clock, pipelines[account.Id].Budget))];
+        return [.. known.Accounts.Select(account => new AccountClient(account.Id, account.Name, pipelines[account.Id].Http, clock, pipelines[account.Id].Budget, pipelines[account.Id].Facts))];
     }
 
     /// <summary>By value, which a credential itself does not compare by.</summary>

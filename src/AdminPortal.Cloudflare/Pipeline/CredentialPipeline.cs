@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline.Budget;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,7 @@ internal sealed class CredentialPipeline : IDisposable
     public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, ILogger logger, TimeProvider clock)
     {
         _gate = gate;
+        Facts = CredentialFacts.Of(credential);
         DelegatingHandler[] stages =
         [
             new SharedReads(),
@@ -42,6 +44,8 @@ internal sealed class CredentialPipeline : IDisposable
     public HttpClient Http { get; }
 
     public IRateBudget Budget => _gate;
+
+    public CredentialFacts Facts { get; }
 
     public void Dispose()
     {

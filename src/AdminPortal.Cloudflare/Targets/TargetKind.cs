@@ -105,5 +105,12 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKi
     }
 
     /// <inheritdoc/>
+    public override async Task<ApiResult<NoResult>> ProbeAsync(AccountClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return (await client.Targets.ListAsync(client.AccountId, new TargetQuery { PerPage = 1 }.ToParameters(), cancellationToken)).Select(_ => new NoResult());
+    }
+
+    /// <inheritdoc/>
     public override IValidator<TargetInput> Rules(RuleContext context) => new TargetRules();
 }

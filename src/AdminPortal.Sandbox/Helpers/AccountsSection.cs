@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Sandbox.Auth;
 using AdminPortal.Sandbox.Envelope;
 using AdminPortal.Sandbox.Routing;
 using AdminPortal.Sandbox.State;
@@ -6,7 +7,7 @@ using AdminPortal.Sandbox.Validation;
 
 namespace AdminPortal.Sandbox.Helpers;
 
-/// <summary>The accounts that the credential can see. Both credentials see all configured ones.</summary>
+/// <summary>The accounts that the credential can see. Both credentials see all configured ones; an account's token may not list them (reference section 6).</summary>
 internal sealed class AccountsSection : ISection
 {
     private const string Documentation = "https://developers.cloudflare.com/api/resources/accounts/methods/list/";
@@ -20,6 +21,9 @@ internal sealed class AccountsSection : ISection
 
     private static Reply List(ApiCall call)
     {
+        if (call.Http.GetCredential() == Credential.Token && TokenOwners.Of(call.World.Options.ApiToken) == TokenOwner.Account)
+            return Reply.BadRequest(new ApiError(ErrorCode.MissingAuthorization, "Account tokens may not list accounts"));
+
         var findings = new Findings(Documentation);
         var query = new QueryReader(call.Query, findings);
         var name = query.Text("name");

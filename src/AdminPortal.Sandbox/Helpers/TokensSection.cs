@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AdminPortal.Sandbox.Auth;
 using AdminPortal.Sandbox.Envelope;
@@ -7,8 +8,8 @@ using AdminPortal.Sandbox.State;
 namespace AdminPortal.Sandbox.Helpers;
 
 /// <summary>
-/// Token verification. The one token of the sandbox passes as a user token and as an account token, because the portal may be configured for either; the real API
-/// answers each kind only at its own address. A global key is no token and gets 1001 at both (reference section 6).
+/// Token verification. A user's token is answered at the user's address, an account's at the account's, and each is refused at the other's (401; reference section 6); one
+/// whose shape does not tell passes at both. A global key is no token and gets 1001 at both.
 /// </summary>
 internal sealed class TokensSection : ISection
 {
@@ -19,18 +20,26 @@ internal sealed class TokensSection : ISection
 
     public void Map(ApiRoutes routes)
     {
-        routes.Get("user/tokens/verify", Verify);
-        routes.Get("accounts/{account_id}/tokens/verify", Verify);
+        routes.Get("user/tokens/verify", call => Verify(call, refused: TokenOwner.Account));
+        routes.Get("accounts/{account_id}/tokens/verify", call => Verify(call, refused: TokenOwner.User));
     }
 
-    private static Reply Verify(ApiCall call)
+    private static Reply Verify(ApiCall call, TokenOwner refused)
     {
         if (call.Http.GetCredential() != Credential.Token)
             return Reply.BadRequest(new ApiError(ErrorCode.MissingAuthorization, "Missing \"Authorization\" header"));
 
-        return Reply.Ok(new JsonObject { ["id"] = "ed17574386854bf78a67040be0a770b0", ["status"] = "active" }) with
+        var options = call.World.Options;
+        if (TokenOwners.Of(options.ApiToken) == refused)
+            return Reply.Refused(HttpStatusCode.Unauthorized, new ApiError(ErrorCode.Unauthenticated, "Unable to authenticate request"));
+
+        var isExpired = options.TokenExpiresOn <= call.Now;
+        var token = new JsonObject { ["id"] = "ed17574386854bf78a67040be0a770b0", ["status"] = isExpired ? "expired" : "active" };
+        if (options.TokenExpiresOn is { } expires)
+            token["expires_on"] = expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        return Reply.Ok(token) with
         {
-            Messages = [new ApiError(10000, "This API Token is valid and active")],
+            Messages = isExpired ? [] : [new ApiError(10000, "This API Token is valid and active")],
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AdminPortal.Sandbox.Auth;
 using AdminPortal.Sandbox.Envelope;
 using AdminPortal.Sandbox.Faults;
 using AdminPortal.Sandbox.State;
@@ -25,12 +26,15 @@ internal sealed partial class ApiRoutes(IEndpointRouteBuilder endpoints, World w
     public void Delete(string pattern, Func<ApiCall, Reply> operation) => Map("DELETE", pattern, expected: null, operation);
 
     private void Map(string method, string pattern, JsonValueKind? expected, Func<ApiCall, Reply> operation)
-        => endpoints.MapMethods(Prefix + pattern, [method], context => InvokeAsync(context, expected, operation));
+    {
+        var accepted = Permissions.For(method, pattern);
+        endpoints.MapMethods(Prefix + pattern, [method], context => InvokeAsync(context, accepted, expected, operation));
+    }
 
-    private async Task InvokeAsync(HttpContext context, JsonValueKind? expected, Func<ApiCall, Reply> operation)
-        => await context.Response.WriteAsync(await AnswerAsync(context, expected, operation));
+    private async Task InvokeAsync(HttpContext context, IReadOnlyList<string> accepted, JsonValueKind? expected, Func<ApiCall, Reply> operation)
+        => await context.Response.WriteAsync(await AnswerAsync(context, accepted, expected, operation));
 
-    private async Task<Reply> AnswerAsync(HttpContext context, JsonValueKind? expected, Func<ApiCall, Reply> operation)
+    private async Task<Reply> AnswerAsync(HttpContext context, IReadOnlyList<string> accepted, JsonValueKind? expected, Func<ApiCall, Reply> operation)
     {
         AccountState? account = null;
         if (context.Request.RouteValues.TryGetValue("account_id", out var value) && value is string accountId)
@@ -39,6 +43,9 @@ internal sealed partial class ApiRoutes(IEndpointRouteBuilder endpoints, World w
             if (account is null)
                 return UnknownAccount(context.Request.Path, accountId);
         }
+
+        if (!Permissions.Suffice(world.Options.Permissions, accepted))
+            return Forbidden();
 
         JsonElement body = default;
         if (expected is { } kind)
@@ -65,12 +72,12 @@ internal sealed partial class ApiRoutes(IEndpointRouteBuilder endpoints, World w
     }
 
     /// <summary>Reference section 8: 7003 for an id that cannot be one, 10000 (403) for one that the credential cannot see.</summary>
-    private static Reply UnknownAccount(string path, string accountId) => AccountIdShape().IsMatch(accountId)
-        ? Reply.Refused(HttpStatusCode.Forbidden, new ApiError(ErrorCode.Forbidden, "Forbidden")
-        {
-            DocumentationUrl = "https://developers.cloudflare.com/fundamentals/api/get-started/create-token/",
-        })
-        : Reply.Unroutable(path);
+    private static Reply UnknownAccount(string path, string accountId) => AccountIdShape().IsMatch(accountId) ? Forbidden() : Reply.Unroutable(path);
+
+    private static Reply Forbidden() => Reply.Refused(HttpStatusCode.Forbidden, new ApiError(ErrorCode.Forbidden, "Forbidden")
+    {
+        DocumentationUrl = "https://developers.cloudflare.com/fundamentals/api/get-started/create-token/",
+    });
 
     [GeneratedRegex("^[0-9a-fA-F]{32}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AccountIdShape();

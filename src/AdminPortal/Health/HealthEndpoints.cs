@@ -8,13 +8,16 @@ namespace AdminPortal.Health;
 /// <summary>Liveness (the process answers) and readiness (store reachable, API answering), anonymous and without detail.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>The name of the check that asks the store.</summary>
+    public const string Store = "store";
+
     private const string ReadyTag = "ready";
 
     public static void AddPortalHealth(this IServiceCollection services)
     {
         services.AddSingleton<ApiAnswersCheck>();
         services.AddHealthChecks()
-            .AddCheck<StoreReachableCheck>("store", tags: [ReadyTag])
+            .AddCheck<StoreReachableCheck>(Store, tags: [ReadyTag])
             .AddCheck<ApiAnswersCheck>("api", tags: [ReadyTag]);
     }
 

@@ -7,6 +7,25 @@ internal static class Addresses
 {
     public const string Overview = "/";
 
+    public const string Status = "/status";
+
+    /// <summary>The overview of one account, where several are configured.</summary>
+    public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";
+
+    /// <summary>The account id in an address below the console's base, or null where it has none.</summary>
+    public static string? AccountIn(string relative) => relative.Split('/', '?', '#') is ["accounts", { Length: > 0 } id, ..] ? Uri.UnescapeDataString(id) : null;
+
+    /// <summary>
+    /// Where an address leads in another account: to the list of the kind that it shows, or to the overview. Never to the same resource or filter, whose ids
+    /// mean nothing there.
+    /// </summary>
+    public static string InAccount(string relative, string accountId)
+    {
+        var parts = relative.Split('?', '#')[0].Split('/', 3);
+        var kind = parts is ["accounts", _, var path] ? Kinds.Lists.Select(list => list.Kind).FirstOrDefault(kind => $"{path}/".StartsWith($"{kind.Path}/", StringComparison.OrdinalIgnoreCase)) : null;
+        return kind is null ? OverviewOf(accountId) : List(accountId, kind);
+    }
+
     /// <summary>The list of a kind, such as <c>/accounts/ID/magic/apps</c>.</summary>
     public static string List(string accountId, ResourceKind kind) => $"/accounts/{Uri.EscapeDataString(accountId)}/{kind.Path}";
 

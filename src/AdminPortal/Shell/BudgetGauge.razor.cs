@@ -19,7 +19,19 @@ public sealed partial class BudgetGauge : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Follow(null);
 
-    private static long PercentLeft(RateBudgetState state) => state.Quota <= 0 ? 0 : state.Remaining * 100 / state.Quota;
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_followed is not null && _followed != Budget)
+        {
+            Follow(Budget);
+        }
+    }
+
+    /// <summary>Whether there is a limit to speak of.</summary>
+    internal static bool IsLimited(RateBudgetState state) => state.Quota < NoLimit;
+
+    internal static long PercentLeft(RateBudgetState state) => state.Quota <= 0 ? 0 : state.Remaining * 100 / state.Quota;
 
     private void Toggled() => Follow(_followed is null ? Budget : null);
 

@@ -11,6 +11,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private ErrorBoundary? _boundary;
     private bool _menuOpen;
+    private AccountClient? _last;
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
@@ -24,11 +25,14 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     internal ReaderTime ReaderTime { get; set; } = null!;
 
-    /// <summary>The account of the address, or the first one.</summary>
-    private AccountClient? Account =>
-        Navigation.ToBaseRelativePath(Navigation.Uri).Split('/', '?', '#') is ["accounts", var id, ..]
-            ? Accounts.Find(Uri.UnescapeDataString(id))
-            : Accounts.All[0];
+    /// <summary>The account of the address; where that names none, the one that was shown last, or the first one.</summary>
+    private AccountClient? Account => AddressedId is { } id ? Accounts.Find(id) : _last ?? Accounts.All[0];
+
+    private string? AddressedId => Addresses.AccountIn(Navigation.ToBaseRelativePath(Navigation.Uri));
+
+    private string? UnknownAccountId => AddressedId is { } id && Accounts.Find(id) is null ? id : null;
+
+    private string Overview => Accounts.All.Count > 1 && Account is { } account ? Addresses.OverviewOf(account.AccountId) : Addresses.Overview;
 
     private bool IsSandbox => !Cloudflare.IsConfigured;
 
@@ -38,7 +42,11 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose() => Navigation.LocationChanged -= Moved;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += Moved;
+        _last = Account;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -52,6 +60,7 @@ public sealed partial class MainLayout : IDisposable
     private void Moved(object? sender, LocationChangedEventArgs location)
     {
         _menuOpen = false;
+        _last = Account ?? _last;
         _boundary?.Recover();
         _ = InvokeAsync(StateHasChanged);
     }

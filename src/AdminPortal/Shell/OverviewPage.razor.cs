@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Lists;
 using Microsoft.AspNetCore.Components;
@@ -10,11 +11,19 @@ public sealed partial class OverviewPage : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private readonly List<Card> _cards = [.. Kinds.Lists.Select(list => new Card(list))];
+    private AccountClient? _counted;
+
+    /// <summary>The account of the address; the only one where the address names none.</summary>
+    [Parameter]
+    public string? AccountId { get; set; }
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
 
-    private AccountClient Account => Accounts.All[0];
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    private AccountClient Account => (AccountId is null ? null : Accounts.Find(AccountId)) ?? Accounts.All[0];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -24,7 +33,25 @@ public sealed partial class OverviewPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => Task.WhenAll(_cards.Select(CountAsync));
+    protected override Task OnParametersSetAsync()
+    {
+        if (AccountId is null && Accounts.All.Count > 1)
+        {
+            // Every address keeps its account.
+            Navigation.NavigateTo(Addresses.OverviewOf(Account.AccountId), replace: true);
+            return Task.CompletedTask;
+        }
+
+        if (_counted == Account)
+        {
+            return Task.CompletedTask;
+        }
+
+        _counted = Account;
+        return Task.WhenAll(_cards.Select(CountAsync));
+    }
+
+    private static string ReasonId(ResourceKind kind) => $"overview-{Kinds.IconOf(kind)}-reason";
 
     private async Task CountAsync(Card card)
     {

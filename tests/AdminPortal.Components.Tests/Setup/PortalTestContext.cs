@@ -1,11 +1,13 @@
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Components.Tests.Setup;
 
@@ -19,6 +21,8 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
         Services.AddPortalOperations();
+        Services.AddSingleton(services => new CredentialChecks(
+            services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
@@ -39,6 +43,9 @@ public abstract class PortalTestContext : BunitContext
 
     /// <summary>The id of the control that has the focus.</summary>
     private protected string? Focused => Focus.Invocations.LastOrDefault().Arguments?[0] as string;
+
+    /// <summary>A second account beside the usual one, with the same credential where <paramref name="shares"/>.</summary>
+    private protected void ConfigureTwoAccounts(bool shares = true) => Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time, hasSecond: true, shares));
 
     protected void SignIn(Role role) => _person.SetAuthorized($"Local {role}").SetRoles(role.ToString());
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
 
 namespace AdminPortal.Components.Tests.Setup;
@@ -8,6 +9,7 @@ namespace AdminPortal.Components.Tests.Setup;
 internal sealed class Wire : HttpMessageHandler
 {
     public const string AccountId = "0da42c8d2132a9ddaf714f9e7c920711";
+    public const string SecondId = "11111111111111111111111111111111";
     public const string Ray = "8f2b1c9d0e7a4b31-FRA";
 
     private readonly Lock _lock = new();
@@ -74,14 +76,26 @@ internal sealed class Wire : HttpMessageHandler
 
 internal sealed record SentRequest(HttpMethod Method, string Path, string Line, string? Body, IReadOnlyDictionary<string, string> Headers);
 
-/// <summary>The one account of the tests, over the wire fake.</summary>
-internal sealed class WiredAccounts(Wire wire, TimeProvider time) : ICloudflareAccounts, IDisposable
+/// <summary>The account of the tests, and on request a second one, over the wire fake.</summary>
+internal sealed class WiredAccounts(Wire wire, TimeProvider time, bool hasSecond = false, bool shares = false) : ICloudflareAccounts, IDisposable
 {
     private readonly HttpClient _http = new(wire) { BaseAddress = new Uri("https://api.test/client/v4/") };
 
-    public IReadOnlyList<AccountClient> All => field ??= [new(Wire.AccountId, "Example", _http, time)];
+    public IReadOnlyList<AccountClient> All => field ??= Create();
 
-    public AccountClient? Find(string accountId) => accountId == Wire.AccountId ? All[0] : null;
+    public AccountClient? Find(string accountId) => All.FirstOrDefault(account => account.AccountId == accountId);
 
     public void Dispose() => _http.Dispose();
+
+    private List<AccountClient> Create()
+    {
+        CredentialFacts user = new(CredentialShape.UserToken);
+        List<AccountClient> accounts = [new(Wire.AccountId, "Example", _http, time, credential: user)];
+        if (hasSecond)
+        {
+            accounts.Add(new(Wire.SecondId, "Lab", _http, time, credential: shares ? user : new(CredentialShape.AccountToken)));
+        }
+
+        return accounts;
+    }
 }

@@ -39,15 +39,90 @@ public sealed class MainLayoutTests : PortalTestContext
 
     [Fact]
     public void Navigation_OfAnAccount_LeadsToEveryKind() => Assert.Equal(
-        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}")],
+        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), "/status"],
         Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
 
     [Fact]
-    public void Navigation_OfAnUnknownAccount_LeadsToTheOverviewOnly()
+    public void Navigation_OfAnUnknownAccount_LeadsToWhatIsOfNoAccountOnly()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/accounts/feed/magic/apps");
+        Go("/accounts/feed/magic/apps");
 
-        Assert.Equal(["/"], Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/", "/status"], Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Body_OfAnUnknownAccount_IsReplacedByThoseThatAreConfigured()
+    {
+        ConfigureTwoAccounts();
+        Go("/accounts/feed/magic/apps/1?q=x");
+
+        var layout = Show();
+
+        Assert.Equal(["This console has no such account"], layout.Texts("main h1"));
+        Assert.Contains("feed", layout.Find("main").Words(), StringComparison.Ordinal);
+        Assert.Equal([$"/accounts/{Wire.AccountId}/magic/apps", $"/accounts/{Wire.SecondId}/magic/apps"], layout.FindAll("main a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain("page", layout.Texts("main > p"));
+    }
+
+    [Fact]
+    public void Switcher_OfOneAccount_IsNotThere() => Assert.Empty(Show().FindAll("details.switcher"));
+
+    [Theory]
+    [InlineData("/status", "Example", "")]
+    [InlineData($"/accounts/{Wire.SecondId}", "Lab", "")]
+    [InlineData($"/accounts/{Wire.SecondId}/magic/apps", "Lab", "/magic/apps")]
+    [InlineData($"/accounts/{Wire.SecondId}/magic/apps?q=x&page=2", "Lab", "/magic/apps")]
+    [InlineData($"/accounts/{Wire.SecondId}/infrastructure/targets/1", "Lab", "/infrastructure/targets")]
+    [InlineData($"/accounts/{Wire.SecondId}/secondary_dns/peers/new?from=1", "Lab", "/secondary_dns/peers")]
+    [InlineData("/accounts/feed/magic/apps", "Choose an account", "/magic/apps")]
+    public void Switcher_OfTwoAccounts_LeadsToTheSameKindsList(string address, string shown, string path)
+    {
+        ConfigureTwoAccounts();
+        Go(address);
+
+        var layout = Show();
+
+        Assert.Equal([shown], layout.Texts("details.switcher summary .account"));
+        var links = layout.FindAll("details.switcher a");
+        Assert.Equal([$"/accounts/{Wire.AccountId}{path}", $"/accounts/{Wire.SecondId}{path}"], links.Select(link => link.GetAttribute("href")));
+        Assert.Equal(shown == "Choose an account" ? [] : [shown], links.Where(link => link.GetAttribute("aria-current") == "true").Select(link => link.FirstChild!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Navigation_WithTwoAccounts_StaysInTheAccountThatWasShownLast()
+    {
+        ConfigureTwoAccounts();
+        Go($"/accounts/{Wire.SecondId}/magic/apps");
+        var layout = Show();
+
+        Go("/status");
+
+        layout.WaitForAssertion(() => Assert.Equal(["Lab"], layout.Texts("details.switcher summary .account")));
+        Assert.Equal(
+            [$"/accounts/{Wire.SecondId}", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.SecondId}/{list.Kind.Path}"), "/status"],
+            layout.FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
+        Assert.Equal($"/accounts/{Wire.SecondId}", layout.Find("a.brand").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Body_AfterASwitch_IsAnotherPage()
+    {
+        ConfigureTwoAccounts();
+        Go($"/accounts/{Wire.AccountId}/magic/apps");
+        var made = 0;
+        var layout = Render<MainLayout>(parameters => parameters.Add(page => page.Body, builder =>
+        {
+            builder.OpenComponent<Counted>(0);
+            builder.AddAttribute(1, nameof(Counted.Made), (Action)(() => made++));
+            builder.CloseComponent();
+        }));
+
+        Go($"/accounts/{Wire.AccountId}/secondary_dns/peers");
+        layout.WaitForAssertion(() => Assert.EndsWith("/secondary_dns/peers", layout.FindAll("details.switcher a")[1].GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Equal(1, made);
+
+        Go($"/accounts/{Wire.SecondId}/magic/apps");
+        layout.WaitForAssertion(() => Assert.Equal(2, made));
     }
 
     [Fact]
@@ -69,6 +144,16 @@ public sealed class MainLayoutTests : PortalTestContext
     }
 
     private IRenderedComponent<MainLayout> Show() => Render<MainLayout>(parameters => parameters.Add(layout => layout.Body, "<p>page</p>"));
+
+    private void Go(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+
+    private sealed class Counted : ComponentBase
+    {
+        [Parameter]
+        public Action Made { get; set; } = null!;
+
+        protected override void OnInitialized() => Made();
+    }
 
     private sealed class NoAntiforgery : AntiforgeryStateProvider
     {

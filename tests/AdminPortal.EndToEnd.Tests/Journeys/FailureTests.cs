@@ -181,8 +181,9 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
     {
         await Browser.OpenAsync(address, "Operator");
 
-        await Expect(Browser.Alert).ToContainTextAsync("This console has no such account");
-        await Expect(Browser.Alert).Not.ToContainTextAsync("cannot be reached");
+        await Expect(Browser.Heading("This console has no such account")).ToBeFocusedAsync();
+        await Expect(Browser.Link("Example Network")).ToBeVisibleAsync();
+        Assert.DoesNotContain(await Sandbox.LogAsync(), call => call.Path.Contains("ffffffff", StringComparison.Ordinal));
     }
 
     [Fact]

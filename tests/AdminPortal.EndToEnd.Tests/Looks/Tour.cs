@@ -13,6 +13,7 @@ internal static class Tour
     private static readonly IReadOnlyList<(string Name, string Address, string Heading)> Pages =
     [
         ("overview", "/", "Overview"),
+        ("status", "/status", "Status"),
         ("targets", $"{Account}/infrastructure/targets", "Targets"),
         ("apps", $"{Account}/magic/apps", "Apps"),
         ("peers", $"{Account}/secondary_dns/peers", "Peers"),
@@ -41,6 +42,7 @@ internal static class Tour
             await look(name);
         }
 
+        await CheckAsync(browser, look);
         await SaveAsync(browser, look);
         await CreateAndDeleteAsync(browser, look);
         await ConsentAsync(browser, look);
@@ -50,6 +52,18 @@ internal static class Tour
         await browser.Page.GotoAsync($"{Account}/secondary_dns/peers/00000000000000000000000000000000");
         await Expect(browser.Alert).ToBeVisibleAsync();
         await look("no-such-resource");
+    }
+
+    /// <summary>The status page after a check, and an account that is not configured.</summary>
+    private static async Task CheckAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync("/status");
+        await browser.Button("Check now").ClickAsync();
+        await Expect(browser.Page.GetByText("Active", new() { Exact = true })).ToBeVisibleAsync();
+        await look("status-checked");
+        await browser.Page.GotoAsync("/accounts/feed/magic/apps");
+        await Expect(browser.Heading("This console has no such account")).ToBeVisibleAsync();
+        await look("no-such-account");
     }
 
     /// <summary>A new form, empty and filled from another resource, its review, what stands there once it is created, and the question before it is deleted.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
 using AdminPortal.Sandbox;
 using Microsoft.Playwright;
 
@@ -10,6 +11,9 @@ internal sealed class LivePortal : IAsyncDisposable
 {
     /// <summary>Long and found nowhere else, so that a search for it proves something.</summary>
     public const string Token = "zQ7kWv-distinctive-token-of-this-test-9fJ2mXp4";
+
+    /// <summary>The account beside <see cref="SandboxApi.Account"/>, where there are two.</summary>
+    public const string SecondAccount = "11111111111111111111111111111111";
 
     private readonly SandboxServer _server;
 
@@ -22,6 +26,37 @@ internal sealed class LivePortal : IAsyncDisposable
     public PortalProcess Process { get; }
 
     public SandboxApi Api { get; }
+
+    /// <summary>A portal for two accounts with one credential.</summary>
+    /// <param name="fault">What to order from the sandbox before the portal starts; the portal then checks its credentials at its start, and otherwise it does not.</param>
+    public static async Task<LivePortal> StartWithTwoAccountsAsync(JsonObject? fault = null)
+    {
+        IReadOnlyList<SandboxAccount> accounts = [new() { Id = SandboxApi.Account, Name = "Example Network" }, new() { Id = SecondAccount, Name = "Lab" }];
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Accounts = [.. accounts], ApiToken = Token, FaultsEnabled = true });
+        try
+        {
+            using SandboxApi api = new(server.Address, Token);
+            await (fault is null ? Task.CompletedTask : api.OrderAsync(fault));
+            Dictionary<string, string> settings = new(StringComparer.Ordinal)
+            {
+                ["Cloudflare__BaseAddress"] = server.Address.ToString(),
+                ["Cloudflare__TokenCheck__AtStart"] = fault is null ? "false" : "true",
+            };
+            foreach (var (index, account) in accounts.Index())
+            {
+                settings[$"Cloudflare__Accounts__{index}__Id"] = account.Id;
+                settings[$"Cloudflare__Accounts__{index}__Name"] = account.Name;
+                settings[$"Cloudflare__Accounts__{index}__ApiToken"] = Token;
+            }
+
+            return new(server, await PortalProcess.StartAsync(settings));
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
 
     public static async Task<LivePortal> StartAsync()
     {

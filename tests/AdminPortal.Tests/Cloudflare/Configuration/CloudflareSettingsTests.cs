@@ -106,6 +106,18 @@ public sealed class CloudflareSettingsTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("true", true)]
+    [InlineData("False", false)]
+    public void Read_TheTokenCheckAtTheStart_IsOnUnlessItIsSwitchedOff(string? value, bool checks) =>
+        Assert.Equal(checks, Read(("Cloudflare:TokenCheck:AtStart", value)).Settings!.ChecksTokensAtStart);
+
+    [Fact]
+    public void Read_ATokenCheckThatIsNoFlag_IsAProblem() =>
+        Assert.Contains("Cloudflare:TokenCheck:AtStart: ", Assert.Single(Read(("Cloudflare:TokenCheck:AtStart", "maybe")).Problems), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("ApiToken", "Bearer " + Secret, "Bearer")]
     [InlineData("ApiToken", Secret + " " + Secret, "blanks")]
     [InlineData("ApiToken", Secret + "\r\n" + Secret, "blanks")]

@@ -31,6 +31,9 @@ public abstract class ResourceKindTests<TResource, TInput>
     /// <summary>An answer to the PUT that holds the resource.</summary>
     protected abstract string Updated(string resource);
 
+    /// <summary>The smallest call that reads the kind.</summary>
+    protected virtual string ProbeRequest => $"GET {Kind.Path}";
+
     private string PutRequest => $"PUT {Kind.Path}/{Id}";
 
     [Fact]
@@ -85,6 +88,24 @@ public abstract class ResourceKindTests<TResource, TInput>
 
         var failure = Assert.IsType<ApiResult<TResource>.Failed>(result).Failure;
         Assert.True(Assert.IsType<ApiFailure.Unreachable>(failure).MayHaveLanded);
+    }
+
+    /// <summary>A probe is one GET, and what it and an update are answered is seen as this kind's.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    public async Task ProbeAndUpdate_AnsweredSo_ShowWhatMayBeDoneWithTheKind(int status)
+    {
+        const string No = """{"success":false,"errors":[{"code":10000,"message":"no"}],"result":null}""";
+        var wire = Wire.Answering(ProbeRequest, status == 200 ? """{"success":true,"result":null}""" : No, status).On(PutRequest, status == 200 ? Updated(Sample) : No, status);
+        var client = wire.Client();
+
+        await Kind.ProbeAsync(client, TestContext.Current.CancellationToken);
+        await Kind.UpdateAsync(client, Id, Kind.ToInput(Resource(Sample)), TestContext.Current.CancellationToken);
+
+        Assert.Equal([ProbeRequest, PutRequest], wire.Sent.Select(sent => sent.Line));
+        Assert.Equal(status == 200, client.Access.Reading(Kind)!.Refusal is null);
+        Assert.Equal(status == 200, client.Access.Writing(Kind)!.Refusal is null);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class TargetKindTests : ResourceKindTests<Target, TargetInput>
     protected override (string Request, string Answer) Read(string resource) =>
         ($"GET infrastructure/targets/{Id}", $$"""{"success":true,"errors":[],"messages":[],"result":{{resource}}}""");
 
+    protected override string ProbeRequest => "GET infrastructure/targets?page=1&per_page=1";
+
     protected override string Updated(string resource) => $$"""{"success":true,"errors":[],"messages":[],"result":{{resource}}}""";
 
     [Theory]
