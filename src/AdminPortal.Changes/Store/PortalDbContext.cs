@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Preferences;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Changes.Store;
@@ -6,4 +7,8 @@ namespace AdminPortal.Changes.Store;
 internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Preference> Preferences => Set<Preference>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Preference>().HasKey(preference => new { preference.Person, preference.Name });
 }

@@ -74,6 +74,22 @@ public sealed class PortalStore(StoreFolder folder, ILogger<PortalStore> log) : 
         return NewContext();
     }
 
+    /// <summary>Does some work with the tables.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed while it worked.</exception>
+    internal async Task<T> UseAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = await OpenAsync(cancellationToken);
+            return await work(context, cancellationToken);
+        }
+        catch (DbException problem)
+        {
+            log.LogError(problem, "The store at {File} failed.", folder.File);
+            throw new StoreUnavailableException(folder.File, problem);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _preparing.Dispose();
 

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Preferences;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ namespace AdminPortal.Changes.Store;
 /// <summary>Registers the store.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds <see cref="PortalStore"/>, and keeps the data-protection keys in it.</summary>
+    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys and <see cref="IPreferences"/>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="dataFolder">Where the data lies; created at first use. A relative path starts at the working directory.</param>
     public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder)
@@ -16,6 +17,7 @@ public static class StoreRegistration
         services.AddSingleton(new StoreFolder(dataFolder));
         services.AddSingleton<PortalStore>();
         services.AddSingleton<StoredKeys>();
+        services.AddSingleton<IPreferences, StoredPreferences>();
 
         // The name is fixed, or a portal started from another folder could not read its own cookies.
         services.AddDataProtection().SetApplicationName("AdminPortal");

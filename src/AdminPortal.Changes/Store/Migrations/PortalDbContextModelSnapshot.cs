@@ -18,5 +18,14 @@ internal sealed class PortalDbContextModelSnapshot : ModelSnapshot
             entity.HasKey("Id");
             entity.ToTable("DataProtectionKeys");
         });
+
+        modelBuilder.Entity("AdminPortal.Changes.Preferences.Preference", entity =>
+        {
+            entity.Property<string>("Person").HasColumnType("TEXT");
+            entity.Property<string>("Name").HasColumnType("TEXT");
+            entity.Property<string>("Value").IsRequired().HasColumnType("TEXT");
+            entity.HasKey("Person", "Name");
+            entity.ToTable("Preferences");
+        });
     }
 }

@@ -1,0 +1,50 @@
+using System.Text;
+using AdminPortal.Changes.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Changes.Preferences;
+
+/// <summary>Preferences in the store.</summary>
+internal sealed class StoredPreferences(PortalStore store) : IPreferences
+{
+    /// <inheritdoc/>
+    public Task<string?> ReadAsync(string person, string name, CancellationToken cancellationToken)
+    {
+        CheckKey(person, nameof(person));
+        CheckKey(name, nameof(name));
+        return store.UseAsync(
+            (context, token) => context.Preferences.Where(row => row.Person == person && row.Name == name).Select(row => row.Value).SingleOrDefaultAsync(token),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string person, string name, string value, CancellationToken cancellationToken)
+    {
+        CheckKey(person, nameof(person));
+        CheckKey(name, nameof(name));
+        ArgumentNullException.ThrowIfNull(value);
+        if (Encoding.UTF8.GetByteCount(value) > IPreferences.MaxValueBytes)
+        {
+            throw new ArgumentException($"A preference has at most {IPreferences.MaxValueBytes} bytes.", nameof(value));
+        }
+
+        // One statement, so that two browsers of one person cannot both find nothing and both insert.
+        return store.UseAsync(
+            (context, token) => context.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Preferences" ("Person", "Name", "Value") VALUES ({person}, {name}, {value})
+                ON CONFLICT ("Person", "Name") DO UPDATE SET "Value" = excluded."Value"
+                """,
+                token),
+            cancellationToken);
+    }
+
+    private static void CheckKey(string key, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, parameter);
+        if (key.Length > IPreferences.MaxKeyLength)
+        {
+            throw new ArgumentException($"At most {IPreferences.MaxKeyLength} characters.", parameter);
+        }
+    }
+}
