@@ -12,7 +12,7 @@ internal sealed class StoredPreferences(PortalStore store) : IPreferences
     {
         CheckKey(person, nameof(person));
         CheckKey(name, nameof(name));
-        return store.UseAsync(
+        return store.ReadAsync(
             (context, token) => context.Preferences.Where(row => row.Person == person && row.Name == name).Select(row => row.Value).SingleOrDefaultAsync(token),
             cancellationToken);
     }
@@ -29,7 +29,7 @@ internal sealed class StoredPreferences(PortalStore store) : IPreferences
         }
 
         // One statement, so that two browsers of one person cannot both find nothing and both insert.
-        return store.UseAsync(
+        return store.WriteAsync(
             (context, token) => context.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "Preferences" ("Person", "Name", "Value") VALUES ({person}, {name}, {value})

@@ -2,20 +2,26 @@ using AdminPortal.Changes.Preferences;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Store;
 
 /// <summary>Registers the store.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys and <see cref="IPreferences"/>.</summary>
+    /// <summary>Adds <see cref="PortalStore"/> on a SQLite file with what it keeps.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="dataFolder">Where the data lies; created at first use. A relative path starts at the working directory.</param>
-    public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder) =>
+        services.AddPortalStore(StoreSettings.InFolder(dataFolder));
+
+    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys and <see cref="IPreferences"/>.</summary>
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, StoreSettings settings)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
-        services.AddSingleton(new StoreFolder(dataFolder));
-        services.AddSingleton<PortalStore>();
+        ArgumentNullException.ThrowIfNull(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>()));
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
 

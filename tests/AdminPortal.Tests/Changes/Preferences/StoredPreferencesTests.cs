@@ -5,20 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.Changes.Preferences;
 
-public sealed class StoredPreferencesTests : IDisposable
+public abstract class StoredPreferencesTests : StoreTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ServiceProvider _portal;
-
-    public StoredPreferencesTests() => _portal = new ServiceCollection().AddLogging().AddPortalStore(_folder.Data.Folder).BuildServiceProvider();
+    private ServiceProvider _portal = null!;
 
     private IPreferences Preferences => _portal.GetRequiredService<IPreferences>();
 
-    public void Dispose()
+    private protected override Task PrepareAsync()
     {
-        _portal.Dispose();
-        _folder.Dispose();
+        _portal = Database.NewPortal();
+        return Task.CompletedTask;
     }
+
+    private protected override async Task CleanAsync() => await _portal.DisposeAsync();
 
     [Fact]
     public async Task Read_OfNothingWritten_IsNull() => Assert.Null(await ReadAsync("anna", "targets.columns"));
@@ -55,16 +54,26 @@ public sealed class StoredPreferencesTests : IDisposable
         Assert.Equal(fits, await ReadAsync("anna", "long") is not null);
     }
 
+    private protected Task<string?> ReadAsync(string person, string name) => Preferences.ReadAsync(person, name, Ending);
+
+    private protected Task WriteAsync(string person, string name, string value) => Preferences.WriteAsync(person, name, value, Ending);
+}
+
+public sealed class SqliteStoredPreferencesTests : StoredPreferencesTests
+{
+    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+
     [Fact]
     public async Task Read_WhereTheStoreIsNotThere_SaysSo()
     {
-        await File.WriteAllTextAsync(_folder.Data.Folder, "a file where the folder belongs", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(((SqliteTestStore)Database).Folder.Folder, "a file where the folder belongs", Ending);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => ReadAsync("anna", "theme"));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => WriteAsync("anna", "theme", "dark"));
     }
+}
 
-    private Task<string?> ReadAsync(string person, string name) => Preferences.ReadAsync(person, name, TestContext.Current.CancellationToken);
-
-    private Task WriteAsync(string person, string name, string value) => Preferences.WriteAsync(person, name, value, TestContext.Current.CancellationToken);
+public sealed class PostgresStoredPreferencesTests(SharedPostgres postgres) : StoredPreferencesTests
+{
+    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewStoreAsync();
 }
