@@ -10,8 +10,8 @@ internal sealed class StoredPreferences(PortalStore store) : IPreferences
     /// <inheritdoc/>
     public Task<string?> ReadAsync(string person, string name, CancellationToken cancellationToken)
     {
-        CheckKey(person, nameof(person));
-        CheckKey(name, nameof(name));
+        StoreText.CheckPerson(person);
+        StoreText.Check(name, nameof(name));
         return store.ReadAsync(
             (context, token) => context.Preferences.Where(row => row.Person == person && row.Name == name).Select(row => row.Value).SingleOrDefaultAsync(token),
             cancellationToken);
@@ -20,12 +20,17 @@ internal sealed class StoredPreferences(PortalStore store) : IPreferences
     /// <inheritdoc/>
     public Task WriteAsync(string person, string name, string value, CancellationToken cancellationToken)
     {
-        CheckKey(person, nameof(person));
-        CheckKey(name, nameof(name));
+        StoreText.CheckPerson(person);
+        StoreText.Check(name, nameof(name));
         ArgumentNullException.ThrowIfNull(value);
         if (Encoding.UTF8.GetByteCount(value) > IPreferences.MaxValueBytes)
         {
             throw new ArgumentException($"A preference has at most {IPreferences.MaxValueBytes} bytes.", nameof(value));
+        }
+
+        if (value.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A preference is text, which holds no zero character.", nameof(value));
         }
 
         // One statement, so that two browsers of one person cannot both find nothing and both insert.
@@ -37,14 +42,5 @@ internal sealed class StoredPreferences(PortalStore store) : IPreferences
                 """,
                 token),
             cancellationToken);
-    }
-
-    private static void CheckKey(string key, string parameter)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key, parameter);
-        if (key.Length > IPreferences.MaxKeyLength)
-        {
-            throw new ArgumentException($"At most {IPreferences.MaxKeyLength} characters.", parameter);
-        }
     }
 }

@@ -156,6 +156,7 @@ public sealed class PortalStore : IDisposable
 
         await Engine.BeforeUpgradeAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+        await Engine.AfterUpgradeAsync(context, cancellationToken);
         _log.LogInformation("The store at {Place} was upgraded: {Migrations}.", Engine.Place, string.Join(", ", pending));
     }
 

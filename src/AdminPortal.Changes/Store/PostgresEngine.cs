@@ -59,6 +59,8 @@ internal sealed class PostgresEngine : StoreEngine
 
     public override Task BeforeUpgradeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override Task AfterUpgradeAsync(PortalDbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
 
     public override Task<IDbContextTransaction> BeginSnapshotAsync(PortalDbContext context, CancellationToken cancellationToken) =>

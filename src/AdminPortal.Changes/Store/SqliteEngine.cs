@@ -40,6 +40,8 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
         await creating.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
     }
 
+    public override Task AfterUpgradeAsync(PortalDbContext context, CancellationToken cancellationToken) => SqliteStatistics.WriteAsync(context, cancellationToken);
+
     public override async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

@@ -24,6 +24,9 @@ internal abstract class StoreEngine
     /// <summary>What has to be done between the guard and the first table.</summary>
     public abstract Task BeforeUpgradeAsync(CancellationToken cancellationToken);
 
+    /// <summary>What has to be done when the tables are up to date.</summary>
+    public abstract Task AfterUpgradeAsync(PortalDbContext context, CancellationToken cancellationToken);
+
     /// <summary>Waits for the turn to write, where the engine has one writer.</summary>
     public abstract Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken);
 

@@ -6,13 +6,14 @@ namespace AdminPortal.Changes.Store;
 /// <param name="path">An absolute path, or one relative to the working directory.</param>
 public sealed class StoreFolder(string path)
 {
-    // How long to wait for another program that has locked the file, such as a backup, before a person is told.
-    private const int BusySeconds = 5;
     private const int LockAttempts = 600;
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The folder's absolute path.</summary>
     public string Folder { get; } = Path.GetFullPath(path);
+
+    /// <summary>How long to wait for another program that has locked the file, such as a backup, before a person is told.</summary>
+    internal int BusySeconds { get; init; } = 5;
 
     /// <summary>The database's absolute path.</summary>
     public string File => Path.Combine(Folder, "portal.db");

@@ -1,3 +1,5 @@
+using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Preferences;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -16,7 +18,7 @@ public static class StoreRegistration
     public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder) =>
         services.AddPortalStore(StoreSettings.InFolder(dataFolder));
 
-    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys and <see cref="IPreferences"/>.</summary>
+    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys, <see cref="IPreferences"/>, <see cref="IDrafts"/> and <see cref="IJournal"/>.</summary>
     public static IServiceCollection AddPortalStore(this IServiceCollection services, StoreSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -24,6 +26,12 @@ public static class StoreRegistration
         services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>()));
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
+        services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InstanceLease>();
+        services.AddSingleton<StoredJournal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
+        services.AddSingleton(provider => new JournalReconciler(
+            provider.GetRequiredService<StoredJournal>(), provider.GetRequiredService<InstanceLease>(), provider.GetRequiredService<ILogger<JournalReconciler>>()));
 
         // The name is fixed, or a portal started from another folder could not read its own cookies.
         services.AddDataProtection().SetApplicationName("AdminPortal");

@@ -36,15 +36,14 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : PortalStoreTes
     [Fact]
     public async Task Store_AfterTheServerRestarted_GoesOnWithoutAFailure()
     {
-        await using var server = await PostgresServer.StartNewAsync();
-        await using var database = await PostgresTestStore.NewAsync(server);
+        await using var database = await PostgresTestStore.NewAloneAsync();
         using var store = database.NewStore();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => AddKeyAsync(store, $"key-{number}"))));
 
-        await server.StopAsync();
+        await database.Server.StopAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => AddKeyAsync(store, "lost"));
         Assert.False(await store.IsReachableAsync(Ending));
-        await server.StartAsync();
+        await database.Server.StartAsync();
 
         await AddKeyAsync(store, "key-8");
         Assert.True(await store.IsReachableAsync(Ending));

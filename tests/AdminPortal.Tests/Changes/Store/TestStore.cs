@@ -57,7 +57,7 @@ internal sealed class SqliteTestStore : TestStore
 
     public StoreFolder Folder => _folder.Data;
 
-    public override StoreSettings Settings => StoreSettings.InFolder(_folder.Data.Folder);
+    public override StoreSettings Settings => StoreSettings.InFolder(_folder.Data);
 
     public override DbConnection NewConnection()
     {
@@ -72,13 +72,31 @@ internal sealed class SqliteTestStore : TestStore
     }
 }
 
-internal sealed class PostgresTestStore(PostgresServer server, string connectionString) : TestStore
+internal sealed class PostgresTestStore(PostgresServer server, string connectionString, bool ownsServer) : TestStore
 {
     public override StoreSettings Settings => StoreSettings.AtServer(connectionString);
 
-    public static async Task<PostgresTestStore> NewAsync(PostgresServer server) => new(server, await server.NewDatabaseAsync());
+    /// <summary>The server, to be stopped by a test that has it to itself.</summary>
+    public PostgresServer Server => server;
+
+    /// <summary>A database of one's own on a server that others use.</summary>
+    public static async Task<TestStore> NewAsync(PostgresServer server) => new PostgresTestStore(server, await server.NewDatabaseAsync(), ownsServer: false);
+
+    /// <summary>A server of one's own.</summary>
+    public static async Task<PostgresTestStore> NewAloneAsync()
+    {
+        var server = await PostgresServer.StartNewAsync();
+        return new(server, await server.NewDatabaseAsync(), ownsServer: true);
+    }
 
     public override DbConnection NewConnection() => new NpgsqlConnection($"{connectionString};Pooling=false");
 
-    public override async ValueTask DisposeAsync() => await server.DropDatabaseAsync(connectionString);
+    public override async ValueTask DisposeAsync()
+    {
+        await server.DropDatabaseAsync(connectionString);
+        if (ownsServer)
+        {
+            await server.DisposeAsync();
+        }
+    }
 }

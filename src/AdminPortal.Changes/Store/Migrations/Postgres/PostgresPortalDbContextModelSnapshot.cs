@@ -20,6 +20,232 @@ namespace AdminPortal.Changes.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("AdminPortal.Changes.Drafts.DraftRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Person", "Account", "Kind", "ResourceId");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ChangeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DurationMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Instance")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("IntentSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OutcomeSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Ray")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "At", "Id");
+
+                    b.HasIndex("Account", "Kind", "At", "Id");
+
+                    b.HasIndex("Account", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "ResourceId", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Kind", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "Kind", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Kind", "Outcome", "At", "Id");
+
+                    b.HasIndex(new[] { "IntentSequence" }, "IX_Changes_Open")
+                        .HasFilter("\"Outcome\" = 'intended'");
+
+                    b.ToTable("Changes", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.EntryRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangeId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Account", "Sequence");
+
+                    b.ToTable("Entries", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.HeadRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Heads", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.InstanceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ResourceRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ImageSequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account", "Kind", "ResourceId");
+
+                    b.ToTable("Resources", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Changes.Preferences.Preference", b =>
                 {
                     b.Property<string>("Person")

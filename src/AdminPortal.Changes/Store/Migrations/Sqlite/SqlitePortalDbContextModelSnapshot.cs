@@ -15,6 +15,205 @@ namespace AdminPortal.Changes.Store.Migrations.Sqlite
         {
             modelBuilder.HasAnnotation("ProductVersion", "10.0.11");
 
+            modelBuilder.Entity("AdminPortal.Changes.Drafts.DraftRow", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Person", "Account", "Kind", "ResourceId");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ChangeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DurationMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Instance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IntentSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OutcomeSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ray")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "At", "Id");
+
+                    b.HasIndex("Account", "Kind", "At", "Id");
+
+                    b.HasIndex("Account", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "ResourceId", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Kind", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "Kind", "Outcome", "At", "Id");
+
+                    b.HasIndex("Account", "ActorKey", "Kind", "Outcome", "At", "Id");
+
+                    b.HasIndex(new[] { "IntentSequence" }, "IX_Changes_Open")
+                        .HasFilter("\"Outcome\" = 'intended'");
+
+                    b.ToTable("Changes", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.EntryRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Account", "Sequence");
+
+                    b.ToTable("Entries", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.HeadRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("Heads", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.InstanceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ResourceRow", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImageSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account", "Kind", "ResourceId");
+
+                    b.ToTable("Resources", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Changes.Preferences.Preference", b =>
                 {
                     b.Property<string>("Person")
