@@ -10,6 +10,11 @@ if (HealthProbe.IsAskedFor(args))
     return await HealthProbe.RunAsync(args);
 }
 
+if (JournalCommand.IsAskedFor(args))
+{
+    return await JournalCommand.RunAsync(args);
+}
+
 var builder = PortalHost.CreateBuilder(args);
 if (PortalHost.ReadSettings(builder.Configuration) is not { } settings)
 {

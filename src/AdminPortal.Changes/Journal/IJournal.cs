@@ -21,7 +21,7 @@ public interface IJournal
 
     /// <summary>Writes several intents of one account: all of them, or none.</summary>
     /// <inheritdoc cref="IntendAsync(ChangeIntent, CancellationToken)"/>
-    Task<IReadOnlyList<OpenChange>> IntendAsync(IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OpenChange>> IntendAllAsync(IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken);
 
     /// <summary>Writes what became of a change. Cannot be cancelled: what was done has to be told. Saying the same twice writes it once.</summary>
     /// <returns>Whether it is written, or why not yet. Never throws for a store that is not there.</returns>
@@ -29,7 +29,7 @@ public interface IJournal
 
     /// <summary>Writes what became of several changes of one account, in one go.</summary>
     /// <inheritdoc cref="CompleteAsync(OpenChange, ChangeOutcome)"/>
-    Task<Completion> CompleteAsync(IReadOnlyList<CompletedChange> changes);
+    Task<Completion> CompleteAllAsync(IReadOnlyList<CompletedChange> changes);
 
     /// <summary>
     /// Writes that a resource was changed outside the console. Once: not where the console itself has written or seen something of the resource

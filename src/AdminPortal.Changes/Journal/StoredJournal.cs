@@ -23,10 +23,10 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
     internal Task Settled => _pending.Settled;
 
     /// <inheritdoc/>
-    public async Task<OpenChange> IntendAsync(ChangeIntent intent, CancellationToken cancellationToken) => (await IntendAsync([intent], cancellationToken))[0];
+    public async Task<OpenChange> IntendAsync(ChangeIntent intent, CancellationToken cancellationToken) => (await IntendAllAsync([intent], cancellationToken))[0];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenChange>> IntendAsync(IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenChange>> IntendAllAsync(IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(intents);
         if (intents.Count == 0)
@@ -69,10 +69,10 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<Completion> CompleteAsync(OpenChange change, ChangeOutcome outcome) => CompleteAsync([new CompletedChange(change, outcome)]);
+    public Task<Completion> CompleteAsync(OpenChange change, ChangeOutcome outcome) => CompleteAllAsync([new CompletedChange(change, outcome)]);
 
     /// <inheritdoc/>
-    public async Task<Completion> CompleteAsync(IReadOnlyList<CompletedChange> changes)
+    public async Task<Completion> CompleteAllAsync(IReadOnlyList<CompletedChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var outcomes = changes.Select(completed => new PendingOutcome(completed.Change.Intent.Account, completed.Change.Id.ToString(), Checked(completed.Outcome))).ToList();

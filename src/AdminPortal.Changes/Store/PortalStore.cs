@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -15,10 +16,14 @@ public sealed class PortalStore : IDisposable
     private readonly ILogger<PortalStore> _log;
     private volatile bool _prepared;
 
-    internal PortalStore(StoreEngine engine, ILogger<PortalStore> log)
+    /// <param name="engine">The database.</param>
+    /// <param name="log">Where failures are told.</param>
+    /// <param name="isPrepared">Whether the tables are to be taken as they are.</param>
+    internal PortalStore(StoreEngine engine, ILogger<PortalStore> log, bool isPrepared = false)
     {
         Engine = engine;
         _log = log;
+        _prepared = isPrepared;
     }
 
     internal StoreEngine Engine { get; }
@@ -64,6 +69,21 @@ public sealed class PortalStore : IDisposable
         {
             _log.LogError(problem, "The store at {Place} does not answer.", Engine.Place);
             return false;
+        }
+    }
+
+    /// <summary>Whether there is a store with this table in it; creates nothing.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    internal bool Has(string table)
+    {
+        try
+        {
+            using var connection = Engine.OpenExisting(table);
+            return connection is not null;
+        }
+        catch (DbException problem)
+        {
+            throw new StoreUnavailableException(Engine, problem, mayHaveLanded: false);
         }
     }
 

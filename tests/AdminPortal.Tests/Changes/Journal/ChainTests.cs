@@ -97,12 +97,12 @@ public abstract class ChainTests : JournalTests
     [Fact]
     public async Task Intend_OfSeveral_WritesAllOrNone()
     {
-        var open = await Journal.IntendAsync([Intent("a"), Intent("b"), Intent("c")], Ending);
-        await Assert.ThrowsAsync<ArgumentException>(() => Journal.IntendAsync([Intent("d"), Intent("e", account: OtherAccount)], Ending));
-        await Assert.ThrowsAsync<ArgumentException>(() => Journal.IntendAsync([Intent("d"), Intent("line\nbreak")], Ending));
+        var open = await Journal.IntendAllAsync([Intent("a"), Intent("b"), Intent("c")], Ending);
+        await Assert.ThrowsAsync<ArgumentException>(() => Journal.IntendAllAsync([Intent("d"), Intent("e", account: OtherAccount)], Ending));
+        await Assert.ThrowsAsync<ArgumentException>(() => Journal.IntendAllAsync([Intent("d"), Intent("line\nbreak")], Ending));
 
         Assert.Equal([1, 2, 3], open.Select(change => change.Sequence));
-        Assert.Equal(Completion.Written, await Journal.CompleteAsync([.. open.Select(change => new CompletedChange(change, Applied()))]));
+        Assert.Equal(Completion.Written, await Journal.CompleteAllAsync([.. open.Select(change => new CompletedChange(change, Applied()))]));
         await AssertIntactAsync(6);
     }
 

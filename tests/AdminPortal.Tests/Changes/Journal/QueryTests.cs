@@ -83,10 +83,10 @@ public abstract class QueryTests : JournalTests
         {
             // Twenty changes at a time share a microsecond, so that their ids decide.
             Clock.Advance(TimeSpan.FromMinutes(random.Next(0, 3)));
-            var open = await Journal.IntendAsync([.. some.Select(_ => Intent(Pick(random, Resources), Pick(random, People)) with { Kind = Pick(random, Kinds) })], Ending);
+            var open = await Journal.IntendAllAsync([.. some.Select(_ => Intent(Pick(random, Resources), Pick(random, People)) with { Kind = Pick(random, Kinds) })], Ending);
             var ended = open.Select(change => (Change: change, Event: Pick(random, Outcomes))).Where(change => change.Event != JournalEvent.Intended)
                 .Select(change => new CompletedChange(change.Change, new(change.Event))).ToList();
-            Assert.Equal(Completion.Written, await Journal.CompleteAsync(ended));
+            Assert.Equal(Completion.Written, await Journal.CompleteAllAsync(ended));
             written.AddRange(open.Select(change => (change, ended.Find(one => one.Change == change)?.Outcome)));
         }
 
