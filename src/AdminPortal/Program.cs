@@ -11,14 +11,25 @@ if (HealthProbe.IsAskedFor(args))
     return await HealthProbe.RunAsync(args);
 }
 
+if (JournalCommand.IsAskedFor(args))
+{
+    return await JournalCommand.RunAsync(args);
+}
+
 var builder = PortalHost.CreateBuilder(args);
-if (PortalHost.ReadSettings(builder.Configuration) is not { } cloudflare)
+if (PortalHost.ReadSettings(builder.Configuration) is not { } settings)
 {
     return 1;
 }
 
-builder.Services.AddPortalStore(builder.Configuration["Store:Folder"] ?? "data");
-builder.Services.AddPortalApi(cloudflare, builder.Configuration);
+using var hold = PortalHost.TakeStore(settings.Store);
+if (hold is null)
+{
+    return 1;
+}
+
+builder.Services.AddPortalStore(settings.Store);
+builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations();
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();

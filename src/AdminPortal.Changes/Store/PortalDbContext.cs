@@ -1,9 +1,64 @@
+using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Journal.Tables;
+using AdminPortal.Changes.Preferences;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Changes.Store;
 
-/// <summary>The portal's tables. <see cref="PortalStore.OpenAsync"/> gives one whose tables exist.</summary>
-internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+/// <summary>The portal's tables, the same on both engines. <see cref="PortalStore"/> gives a context whose tables exist.</summary>
+internal abstract class PortalDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Preference> Preferences => Set<Preference>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<HeadRow> Heads => Set<HeadRow>();
+
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    public DbSet<ResourceRow> Resources => Set<ResourceRow>();
+
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    /// <summary>An account's head, kept from everybody else who would lock it until the transaction ends.</summary>
+    public abstract IQueryable<HeadRow> LockHead(string account);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Preference>().HasKey(preference => new { preference.Person, preference.Name });
+        modelBuilder.Entity<DraftRow>().HasKey(draft => new { draft.Person, draft.Account, draft.Kind, draft.ResourceId });
+        modelBuilder.Entity<DraftRow>().HasIndex(draft => draft.UpdatedAt);
+        modelBuilder.AddJournal();
+    }
+}
+
+/// <summary>The tables in SQLite, with migrations of its own.</summary>
+internal sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options)
+{
+    /// <inheritdoc/>
+    public override IQueryable<HeadRow> LockHead(string account) =>
+        // The transaction has the file's only write lock already.
+        Heads.FromSql($"""SELECT * FROM "Heads" WHERE "Account" = {account}""");
+}
+
+/// <summary>The tables in PostgreSQL, with migrations of its own.</summary>
+internal sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbContext> options) : PortalDbContext(options)
+{
+    /// <inheritdoc/>
+    public override IQueryable<HeadRow> LockHead(string account) => Heads.FromSql($"""SELECT * FROM "Heads" WHERE "Account" = {account} FOR UPDATE""");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // Texts sort by their bytes, as in SQLite, whatever locale the database was created with: paging compares them.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.ClrType == typeof(string)))
+        {
+            property.SetCollation("C");
+        }
+    }
 }

@@ -1,23 +1,35 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Store;
 
-/// <summary>The portal's database: one SQLite file, in WAL mode, under the data folder.</summary>
+/// <summary>The portal's database: a SQLite file under the data folder, or PostgreSQL.</summary>
 /// <remarks>
 /// Nothing is opened, and nothing of EF Core is loaded, before somebody first asks for the store: the first page must not wait for it. Whoever
-/// asks first creates the folder and brings the tables up to date, everybody else waits for that one attempt. A failed attempt is reported to
-/// those who waited for it and tried anew for whoever asks next.
+/// asks first brings the tables up to date, everybody else waits for that one attempt. A failed attempt is reported to those who waited for it
+/// and tried anew for whoever asks next.
 /// </remarks>
-public sealed class PortalStore(StoreFolder folder, ILogger<PortalStore> log) : IDisposable
+public sealed class PortalStore : IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1, 1);
+    private readonly ILogger<PortalStore> _log;
     private volatile bool _prepared;
 
-    /// <summary>Creates the folder, for its owner alone, and brings the tables up to date; done once for all callers.</summary>
-    /// <exception cref="StoreUnavailableException">The folder or the file cannot be used; the next call tries again.</exception>
+    /// <param name="engine">The database.</param>
+    /// <param name="log">Where failures are told.</param>
+    /// <param name="isPrepared">Whether the tables are to be taken as they are.</param>
+    internal PortalStore(StoreEngine engine, ILogger<PortalStore> log, bool isPrepared = false)
+    {
+        Engine = engine;
+        _log = log;
+        _prepared = isPrepared;
+    }
+
+    internal StoreEngine Engine { get; }
+
+    /// <summary>Creates what is missing, for its owner alone, and brings the tables up to date; done once for all callers.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be used; the next call tries again.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (_prepared)
@@ -46,53 +58,111 @@ public sealed class PortalStore(StoreFolder folder, ILogger<PortalStore> log) : 
         try
         {
             await PrepareAsync(cancellationToken);
-
-            // A pooled connection would go on answering for a file that is gone.
-            await using SqliteConnection connection = new($"{folder.ConnectionString(SqliteOpenMode.ReadWrite)};Pooling=False");
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM sqlite_master";
-            await command.ExecuteScalarAsync(cancellationToken);
+            await Engine.AskAsync(cancellationToken);
             return true;
         }
         catch (StoreUnavailableException)
         {
             return false;
         }
-        catch (DbException problem)
+        catch (Exception problem) when (StoreFailure.In(problem) is not null)
         {
-            log.LogError(problem, "The store at {File} does not answer.", folder.File);
+            _log.LogError(problem, "The store at {Place} does not answer.", Engine.Place);
             return false;
         }
     }
 
-    /// <summary>A context over tables that exist; the caller disposes of it.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot be prepared.</exception>
-    internal async Task<PortalDbContext> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Whether there is a store with this table in it; creates nothing.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    internal bool Has(string table)
     {
-        await PrepareAsync(cancellationToken);
-        return NewContext();
+        try
+        {
+            using var connection = Engine.OpenExisting(table);
+            return connection is not null;
+        }
+        catch (DbException problem)
+        {
+            throw new StoreUnavailableException(Engine, problem, mayHaveLanded: false);
+        }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _preparing.Dispose();
+    /// <summary>Reads, each statement for itself.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
+    internal Task<T> ReadAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        UseAsync(async (context, _) => await work(context, cancellationToken), cancellationToken);
 
-    private PortalDbContext NewContext() =>
-        new(new DbContextOptionsBuilder<PortalDbContext>().UseSqlite(folder.ConnectionString(SqliteOpenMode.ReadWriteCreate)).Options);
+    /// <summary>Reads as of one moment, and keeps nobody from writing meanwhile.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
+    internal Task<T> ReadSnapshotAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        UseAsync(
+            async (context, _) =>
+            {
+                await using var moment = await Engine.BeginSnapshotAsync(context, cancellationToken);
+                return await work(context, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Writes in one transaction: all of it, or nothing. It may be run a second time, where the connection turns out to be a dead one.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
+    internal Task<T> WriteAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        UseAsync(
+            async (context, attempt) =>
+            {
+                using var turn = await Engine.TakeTurnAsync(cancellationToken);
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                var result = await work(context, cancellationToken);
+
+                // From here on nobody can tell whether it was written, and a cancelled commit would be one more way not to know.
+                attempt.MayHaveLanded = true;
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _preparing.Dispose();
+        (Engine as IDisposable)?.Dispose();
+    }
+
+    private async Task<T> UseAsync<T>(Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        for (var number = 1; ; number++)
+        {
+            Attempt attempt = new();
+            try
+            {
+                await using var context = Engine.NewContext();
+                return await work(context, attempt);
+            }
+            catch (Exception problem) when (number == 1 && !attempt.MayHaveLanded && StoreFailure.In(problem) is { } failure && StoreFailure.IsTransient(failure))
+            {
+                // After a restart of the server, the first use of a pooled connection finds it dead, and the driver then empties its pool.
+                _log.LogWarning(failure, "The store at {Place} failed, and is asked once more.", Engine.Place);
+            }
+            catch (Exception problem) when (StoreFailure.In(problem) is not null)
+            {
+                _log.LogError(problem, "The store at {Place} failed.", Engine.Place);
+                throw new StoreUnavailableException(Engine, StoreFailure.In(problem)!, attempt.MayHaveLanded);
+            }
+        }
+    }
 
     private async Task UpgradeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            folder.Create();
-            using var upgrade = await folder.LockAsync(cancellationToken);
-            await using var context = NewContext();
+            await using var guard = await Engine.GuardUpgradeAsync(cancellationToken);
+            await using var context = Engine.NewContext();
             await MigrateAsync(context, cancellationToken);
         }
-        catch (Exception problem) when (problem is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (StoreFailure.In(problem) is { } failure)
         {
-            log.LogError(problem, "The store at {File} cannot be prepared.", folder.File);
-            throw new StoreUnavailableException(folder.File, problem);
+            _log.LogError(problem, "The store at {Place} cannot be prepared.", Engine.Place);
+            throw new StoreUnavailableException(Engine, failure, mayHaveLanded: false);
         }
     }
 
@@ -104,13 +174,14 @@ public sealed class PortalStore(StoreFolder folder, ILogger<PortalStore> log) : 
             return;
         }
 
-        // WAL lets people read while somebody saves; the file remembers it.
-        await context.Database.ExecuteSqlAsync($"PRAGMA journal_mode = 'wal'", cancellationToken);
-
-        // EF Core guards a migration by a row that a killed process leaves behind, and that every later migration would wait for without end.
-        // Our own lock is the operating system's, which ends with its process: while we hold it, a row that is there belongs to nobody.
-        await context.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        await Engine.BeforeUpgradeAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
-        log.LogInformation("The store at {File} was upgraded: {Migrations}.", folder.File, string.Join(", ", pending));
+        await Engine.AfterUpgradeAsync(context, cancellationToken);
+        _log.LogInformation("The store at {Place} was upgraded: {Migrations}.", Engine.Place, string.Join(", ", pending));
+    }
+
+    private sealed class Attempt
+    {
+        public bool MayHaveLanded { get; set; }
     }
 }

@@ -1,21 +1,37 @@
+using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Preferences;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Store;
 
 /// <summary>Registers the store.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds <see cref="PortalStore"/>, and keeps the data-protection keys in it.</summary>
+    /// <summary>Adds <see cref="PortalStore"/> on a SQLite file with what it keeps.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="dataFolder">Where the data lies; created at first use. A relative path starts at the working directory.</param>
-    public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, string dataFolder) =>
+        services.AddPortalStore(StoreSettings.InFolder(dataFolder));
+
+    /// <summary>Adds <see cref="PortalStore"/> with what it keeps: the data-protection keys, <see cref="IPreferences"/>, <see cref="IDrafts"/> and <see cref="IJournal"/>.</summary>
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, StoreSettings settings)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
-        services.AddSingleton(new StoreFolder(dataFolder));
-        services.AddSingleton<PortalStore>();
+        ArgumentNullException.ThrowIfNull(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>()));
         services.AddSingleton<StoredKeys>();
+        services.AddSingleton<IPreferences, StoredPreferences>();
+        services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InstanceLease>();
+        services.AddSingleton<StoredJournal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
+        services.AddSingleton(provider => new JournalReconciler(
+            provider.GetRequiredService<StoredJournal>(), provider.GetRequiredService<InstanceLease>(), provider.GetRequiredService<ILogger<JournalReconciler>>()));
 
         // The name is fixed, or a portal started from another folder could not read its own cookies.
         services.AddDataProtection().SetApplicationName("AdminPortal");

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Changes.Store;
 
@@ -10,42 +9,29 @@ namespace AdminPortal.Changes.Store;
 /// The ring is read before the first answer, at every start. Reading is therefore plain SQL: it does not pay for EF Core's model, which no
 /// other part of the first answer needs. Writing happens once in three months and goes the way of everything else.
 /// </remarks>
-internal sealed class StoredKeys(StoreFolder folder, PortalStore store) : IXmlRepository
+internal sealed class StoredKeys(PortalStore store) : IXmlRepository
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        if (!File.Exists(folder.File))
-        {
-            return [];
-        }
-
         try
         {
-            using SqliteConnection connection = new(folder.ConnectionString(SqliteOpenMode.ReadWrite));
-            connection.Open();
-            return TableExists(connection) ? ReadAll(connection) : [];
+            using var connection = store.Engine.OpenExisting("DataProtectionKeys");
+            return connection is null ? [] : ReadAll(connection);
         }
         catch (DbException problem)
         {
-            throw new StoreUnavailableException(folder.File, problem);
+            throw new StoreUnavailableException(store.Engine, problem, mayHaveLanded: false);
         }
     }
 
     /// <inheritdoc/>
     public void StoreElement(XElement element, string friendlyName) => StoreAsync(element, friendlyName).GetAwaiter().GetResult();
 
-    private static bool TableExists(SqliteConnection connection)
+    private static List<XElement> ReadAll(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'DataProtectionKeys'";
-        return command.ExecuteScalar() is not null;
-    }
-
-    private static List<XElement> ReadAll(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Xml FROM DataProtectionKeys ORDER BY Id";
+        command.CommandText = """SELECT "Xml" FROM "DataProtectionKeys" ORDER BY "Id" """;
         using var reader = command.ExecuteReader();
         List<XElement> keys = [];
         while (reader.Read())
@@ -56,10 +42,11 @@ internal sealed class StoredKeys(StoreFolder folder, PortalStore store) : IXmlRe
         return keys;
     }
 
-    private async Task StoreAsync(XElement element, string friendlyName)
-    {
-        await using var context = await store.OpenAsync(CancellationToken.None);
-        context.DataProtectionKeys.Add(new() { FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        await context.SaveChangesAsync();
-    }
+    private Task<int> StoreAsync(XElement element, string friendlyName) => store.WriteAsync(
+        (context, token) =>
+        {
+            context.DataProtectionKeys.Add(new() { FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+            return context.SaveChangesAsync(token);
+        },
+        CancellationToken.None);
 }

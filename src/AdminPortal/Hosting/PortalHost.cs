@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Configuration;
 
 namespace AdminPortal.Hosting;
@@ -22,20 +23,38 @@ internal static class PortalHost
     }
 
     /// <summary>The settings, or null after every problem with them was printed.</summary>
-    public static CloudflareSettings? ReadSettings(IConfiguration configuration)
+    public static PortalSettings? ReadSettings(IConfiguration configuration)
     {
-        var reading = CloudflareSettings.Read(configuration);
-        if (reading.Problems.Count == 0)
+        var cloudflare = CloudflareSettings.Read(configuration);
+        var (store, storeProblem) = StoreSettings.Read(configuration);
+        if (cloudflare is { Settings: { } accounts, Problems.Count: 0 } && store is not null)
         {
-            return reading.Settings;
+            return new(accounts, store);
         }
 
         Console.Error.WriteLine("AdminPortal does not start, because its configuration is not usable:");
-        foreach (var problem in reading.Problems)
+        foreach (var problem in cloudflare.Problems.Append(storeProblem).OfType<string>())
         {
             Console.Error.WriteLine($"  - {problem}");
         }
 
         return null;
     }
+
+    /// <summary>Takes the store for this process, or gives null after the reason was printed.</summary>
+    public static StoreHold? TakeStore(StoreSettings store)
+    {
+        var (hold, refusal) = StoreHold.Take(store);
+        if (refusal is not null)
+        {
+            Console.Error.WriteLine($"AdminPortal does not start. {refusal}");
+        }
+
+        return hold;
+    }
 }
+
+/// <summary>What the process was configured with.</summary>
+/// <param name="Cloudflare">The accounts.</param>
+/// <param name="Store">The store.</param>
+internal sealed record PortalSettings(CloudflareSettings Cloudflare, StoreSettings Store);

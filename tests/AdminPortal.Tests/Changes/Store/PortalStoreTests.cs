@@ -1,133 +1,119 @@
 using AdminPortal.Changes.Store;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Tests.Changes.Store;
 
-public sealed class PortalStoreTests : IDisposable
+public abstract class PortalStoreTests : StoreTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly RecordedLog _log = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
-    public async Task Open_OnAnEmptyFolder_BringsTheTablesOfTheModel()
+    public async Task Prepare_OnAnEmptyDatabase_BringsTheTablesOfTheModel()
     {
-        using var store = Store();
+        using var store = Database.NewStore();
 
-        await using var context = await store.OpenAsync(TestContext.Current.CancellationToken);
+        var (keys, isComplete) = await store.ReadAsync(
+            async (context, token) => (await context.DataProtectionKeys.ToListAsync(token), !context.Database.HasPendingModelChanges()), Ending);
 
-        Assert.Empty(await context.DataProtectionKeys.ToListAsync(TestContext.Current.CancellationToken));
-        Assert.False(context.Database.HasPendingModelChanges());
-        Assert.Equal("wal", await Scalar("PRAGMA journal_mode"));
-    }
-
-    [Fact]
-    public async Task Prepare_OnAnEmptyFolder_KeepsTheFolderForItsOwner()
-    {
-        using var store = Store();
-
-        await store.PrepareAsync(TestContext.Current.CancellationToken);
-
-        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(_folder.Data.Folder) == Owner);
+        Assert.Empty(keys);
+        Assert.True(isComplete);
     }
 
     [Fact]
     public async Task Prepare_ByManyAtOnce_UpgradesOnce()
     {
-        using var store = Store();
+        using var store = Database.NewStore();
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.PrepareAsync(TestContext.Current.CancellationToken))));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.PrepareAsync(Ending))));
 
-        Assert.Single(_log.Lines, line => line.Text.Contains("was upgraded"));
+        Assert.Single(Database.Log.Lines, line => line.Text.Contains("was upgraded"));
     }
 
     [Fact]
     public async Task Prepare_ByManyProcessesAtOnce_UpgradesOnce()
     {
-        // Stores of their own share nothing but the folder, as processes do.
-        var stores = Enumerable.Range(0, 8).Select(_ => Store()).ToList();
+        var stores = Enumerable.Range(0, 8).Select(_ => Database.NewStore()).ToList();
 
-        await Task.WhenAll(stores.Select(store => Task.Run(() => store.PrepareAsync(TestContext.Current.CancellationToken))));
+        await Task.WhenAll(stores.Select(store => Task.Run(() => store.PrepareAsync(Ending))));
 
-        Assert.Single(_log.Lines, line => line.Text.Contains("was upgraded"));
+        Assert.Single(Database.Log.Lines, line => line.Text.Contains("was upgraded"));
         stores.ForEach(store => store.Dispose());
     }
 
     [Fact]
-    public async Task Prepare_AfterAnUpgradeWasKilled_DoesNotWaitForIt()
+    public async Task Write_ThatFails_LeavesNothing()
     {
-        _folder.Data.Create();
-        await Scalar("CREATE TABLE __EFMigrationsLock (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01'); SELECT 1");
-        using var store = Store();
+        using var store = Database.NewStore();
 
-        await store.PrepareAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync<int>(
+            async (context, token) =>
+            {
+                context.DataProtectionKeys.Add(new() { Xml = "<key/>" });
+                await context.SaveChangesAsync(token);
+                throw new InvalidOperationException();
+            },
+            Ending));
 
-        Assert.True(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await store.ReadAsync((context, token) => context.DataProtectionKeys.CountAsync(token), Ending));
     }
 
     [Fact]
-    public async Task Prepare_WhereTheFolderCannotBe_SaysWhichFileAndWhichSetting()
+    public async Task Write_ByManyAtOnce_WritesAll()
     {
-        using var store = StoreUnderAFile();
+        using var store = Database.NewStore();
 
-        var problem = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.PrepareAsync(TestContext.Current.CancellationToken));
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(number => Task.Run(() => AddKeyAsync(store, $"key-{number}"))));
 
-        Assert.Contains(Path.Combine(_folder.Path, "file", "data", "portal.db"), problem.Message);
-        Assert.Contains("Store:Folder", problem.Message);
-        Assert.Contains(_log.Lines, line => line.Level == LogLevel.Error);
+        Assert.Equal(30, await store.ReadAsync((context, token) => context.DataProtectionKeys.CountAsync(token), Ending));
     }
 
     [Fact]
-    public async Task Reachable_WhereTheFolderCannotBe_IsFalseUntilItCan()
+    public async Task Write_OfWhatBreaksAConstraint_IsAMistakeAndNoFailureOfTheStore()
     {
-        using var store = StoreUnderAFile();
-        Assert.False(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        using var store = Database.NewStore();
 
-        File.Delete(Path.Combine(_folder.Path, "file"));
+        await AddKeyAsync(store, "key-1");
 
-        Assert.True(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<DbUpdateException>(() => store.WriteAsync(
+            (context, token) =>
+            {
+                context.DataProtectionKeys.Add(new() { Id = 1, Xml = "<key/>" });
+                return context.SaveChangesAsync(token);
+            },
+            Ending));
     }
 
     [Fact]
-    public async Task Reachable_WhereTheFileIsNoDatabase_IsFalse()
+    public async Task Snapshot_WhileAnotherWrites_ShowsOneMomentAndHoldsNobodyUp()
     {
-        _folder.Data.Create();
-        await File.WriteAllTextAsync(_folder.Data.File, new string('x', 4096), TestContext.Current.CancellationToken);
-        using var store = Store();
+        using var store = Database.NewStore();
+        using var another = Database.NewStore();
+        await AddKeyAsync(store, "key-1");
 
-        Assert.False(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        var (before, after) = await store.ReadSnapshotAsync(
+            async (context, token) =>
+            {
+                var before = await context.DataProtectionKeys.CountAsync(token);
+                await AddKeyAsync(another, "key-2");
+                return (before, await context.DataProtectionKeys.CountAsync(token));
+            },
+            Ending);
+
+        Assert.Equal((1, 1), (before, after));
+        Assert.Equal(2, await store.ReadAsync((context, token) => context.DataProtectionKeys.CountAsync(token), Ending));
     }
 
     [Fact]
-    public async Task Reachable_AfterTheFileWentAway_IsFalse()
+    public async Task Reachable_OnAnEmptyDatabase_IsTrue()
     {
-        using var store = Store();
-        Assert.True(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        using var store = Database.NewStore();
 
-        File.Delete(_folder.Data.File);
-
-        Assert.False(await store.IsReachableAsync(TestContext.Current.CancellationToken));
+        Assert.True(await store.IsReachableAsync(Ending));
     }
 
-    private PortalStore Store() => new(_folder.Data, _log);
-
-    private PortalStore StoreUnderAFile()
-    {
-        var file = Path.Combine(_folder.Path, "file");
-        File.WriteAllText(file, "");
-        return new(new(Path.Combine(file, "data")), _log);
-    }
-
-    private async Task<object?> Scalar(string sql)
-    {
-        await using SqliteConnection connection = new(_folder.Data.ConnectionString(SqliteOpenMode.ReadWriteCreate));
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync();
-    }
+    private protected static Task<int> AddKeyAsync(PortalStore store, string name) => store.WriteAsync(
+        (context, token) =>
+        {
+            context.DataProtectionKeys.Add(new() { FriendlyName = name, Xml = "<key/>" });
+            return context.SaveChangesAsync(token);
+        },
+        Ending);
 }

@@ -5,31 +5,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Tests.Changes.Store;
 
-public sealed class StoredKeysTests : IDisposable
+public abstract class StoredKeysTests : StoreTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
-    public void Elements_BeforeAnythingWasStored_AreNoneAndCreateNothing()
+    public void Elements_BeforeAnythingWasStored_AreNone()
     {
-        using var portal = Portal();
+        using var portal = Database.NewPortal();
 
         Assert.Empty(portal.GetRequiredService<StoredKeys>().GetAllElements());
-        Assert.False(Directory.Exists(_folder.Data.Folder));
+        Assert.DoesNotContain(Database.Log.Lines, line => line.Text.Contains("was upgraded"));
     }
 
     [Fact]
     public void Elements_StoredByOnePortal_AreReadByTheNextInOrder()
     {
-        using (var portal = Portal())
+        using (var portal = Database.NewPortal())
         {
             portal.GetRequiredService<StoredKeys>().StoreElement(new("key", new XAttribute("id", "é'1")), "key-1");
             portal.GetRequiredService<StoredKeys>().StoreElement(new("revocation"), "revocation-2");
         }
 
-        using var next = Portal();
+        using var next = Database.NewPortal();
 
         Assert.Equal(["<key id=\"é'1\" />", "<revocation />"], next.GetRequiredService<StoredKeys>().GetAllElements().Select(key => key.ToString()));
     }
@@ -38,29 +34,48 @@ public sealed class StoredKeysTests : IDisposable
     public void Protection_ByOnePortal_IsUndoneByTheNext()
     {
         string cookie;
-        using (var portal = Portal())
+        using (var portal = Database.NewPortal())
         {
             cookie = Protector(portal).Protect("who signed in");
         }
 
-        using var next = Portal();
+        using var next = Database.NewPortal();
 
         Assert.Equal("who signed in", Protector(next).Unprotect(cookie));
+    }
+
+    private static IDataProtector Protector(IServiceProvider portal) => portal.GetRequiredService<IDataProtectionProvider>().CreateProtector("tests");
+}
+
+public sealed class SqliteStoredKeysTests : StoredKeysTests
+{
+    private StoreFolder Folder => ((SqliteTestStore)Database).Folder;
+
+    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+
+    [Fact]
+    public void Elements_BeforeAnythingWasStored_CreateNothing()
+    {
+        using var portal = Database.NewPortal();
+
+        Assert.Empty(portal.GetRequiredService<StoredKeys>().GetAllElements());
+        Assert.False(Directory.Exists(Folder.Folder));
     }
 
     [Fact]
     public void Elements_WhereTheFileIsNoDatabase_SayWhich()
     {
-        _folder.Data.Create();
-        File.WriteAllText(_folder.Data.File, new string('x', 4096));
-        using var portal = Portal();
+        Folder.Create();
+        File.WriteAllText(Folder.File, new string('x', 4096));
+        using var portal = Database.NewPortal();
 
         var problem = Assert.Throws<StoreUnavailableException>(() => portal.GetRequiredService<StoredKeys>().GetAllElements());
 
-        Assert.Contains(_folder.Data.File, problem.Message);
+        Assert.Contains(Folder.File, problem.Message);
     }
+}
 
-    private static IDataProtector Protector(IServiceProvider portal) => portal.GetRequiredService<IDataProtectionProvider>().CreateProtector("tests");
-
-    private ServiceProvider Portal() => new ServiceCollection().AddLogging().AddPortalStore(_folder.Data.Folder).BuildServiceProvider();
+public sealed class PostgresStoredKeysTests(SharedPostgres postgres) : StoredKeysTests
+{
+    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewStoreAsync();
 }

@@ -10,7 +10,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path => _folder.FullName;
 
-    public StoreFolder Data => new(System.IO.Path.Combine(Path, "data"));
+    public StoreFolder Data => new(System.IO.Path.Combine(Path, "data")) { BusySeconds = 1 };
 
     public void Dispose()
     {

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Changes.Drafts;
+
+/// <summary>Drafts in the store.</summary>
+internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvider time) : IDrafts
+{
+    private static readonly TimeSpan ExpireEvery = TimeSpan.FromDays(1);
+
+    private DateTimeOffset _expired = DateTimeOffset.MinValue;
+
+    private long Oldest => StoredTime.Write(time.GetUtcNow() - kept);
+
+    /// <inheritdoc/>
+    public async Task<DraftKeeping> KeepAsync(string person, DraftSubject subject, DraftContent content, CancellationToken cancellationToken)
+    {
+        Check(person, subject);
+        ArgumentNullException.ThrowIfNull(content);
+        var text = CanonicalJson.Write(new JsonObject { ["baseline"] = content.Baseline?.DeepClone(), ["input"] = content.Input.DeepClone(), ["field"] = content.Field });
+        if (Encoding.UTF8.GetByteCount(text) > IDrafts.MaxBytes)
+        {
+            return DraftKeeping.TooLong;
+        }
+
+        if (time.GetUtcNow() - _expired > ExpireEvery)
+        {
+            await ExpireAsync(cancellationToken);
+        }
+
+        var (now, name) = (StoredTime.Write(time.GetUtcNow()), StoreText.Bounded(content.ResourceName, StoreText.MaxPerson));
+        return await store.WriteAsync(
+            async (context, token) =>
+            {
+                var others = await context.Drafts.CountAsync(
+                    draft => draft.Person == person && !(draft.Account == subject.Account && draft.Kind == subject.Kind && draft.ResourceId == subject.ResourceId), token);
+                if (others >= IDrafts.MaxPerPerson)
+                {
+                    return DraftKeeping.TooMany;
+                }
+
+                // One statement, so that two browsers of one person cannot both find nothing and both insert.
+                await context.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "Drafts" ("Person", "Account", "Kind", "ResourceId", "ResourceName", "Content", "UpdatedAt")
+                    VALUES ({person}, {subject.Account}, {subject.Kind}, {subject.ResourceId}, {name}, {text}, {now})
+                    ON CONFLICT ("Person", "Account", "Kind", "ResourceId")
+                    DO UPDATE SET "ResourceName" = excluded."ResourceName", "Content" = excluded."Content", "UpdatedAt" = excluded."UpdatedAt"
+                    """,
+                    token);
+                return DraftKeeping.Kept;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Draft?> FindAsync(string person, DraftSubject subject, CancellationToken cancellationToken)
+    {
+        Check(person, subject);
+        var row = await store.ReadAsync((context, token) => Of(context, person, subject).Where(draft => draft.UpdatedAt >= Oldest).SingleOrDefaultAsync(token), cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var content = EntryContent.Read(row.Content);
+        return new(
+            subject,
+            new(content["baseline"] as JsonObject, content["input"] as JsonObject ?? [], EntryContent.Text(content, "field"), row.ResourceName),
+            StoredTime.Read(row.UpdatedAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DraftNote>> ListAsync(string person, CancellationToken cancellationToken)
+    {
+        StoreText.CheckPerson(person);
+        var rows = await store.ReadAsync(
+            (context, token) => context.Drafts.AsNoTracking().Where(draft => draft.Person == person && draft.UpdatedAt >= Oldest)
+                .OrderByDescending(draft => draft.UpdatedAt).ThenBy(draft => draft.Account).ThenBy(draft => draft.Kind).ThenBy(draft => draft.ResourceId)
+                .Select(draft => new { draft.Account, draft.Kind, draft.ResourceId, draft.ResourceName, draft.UpdatedAt }).ToListAsync(token),
+            cancellationToken);
+        return [.. rows.Select(row => new DraftNote(new(row.Account, row.Kind, row.ResourceId), row.ResourceName, StoredTime.Read(row.UpdatedAt)))];
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string person, DraftSubject subject, CancellationToken cancellationToken)
+    {
+        Check(person, subject);
+        return store.WriteAsync((context, token) => Of(context, person, subject).ExecuteDeleteAsync(token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ExpireAsync(CancellationToken cancellationToken)
+    {
+        var (now, oldest) = (time.GetUtcNow(), Oldest);
+        var removed = await store.WriteAsync((context, token) => context.Drafts.Where(draft => draft.UpdatedAt < oldest).ExecuteDeleteAsync(token), cancellationToken);
+        _expired = now;
+        return removed;
+    }
+
+    private static IQueryable<DraftRow> Of(PortalDbContext context, string person, DraftSubject subject) => context.Drafts.AsNoTracking().Where(
+        draft => draft.Person == person && draft.Account == subject.Account && draft.Kind == subject.Kind && draft.ResourceId == subject.ResourceId);
+
+    private static void Check(string person, DraftSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        StoreText.CheckPerson(person);
+        StoreText.Check(subject.Account, nameof(subject));
+        StoreText.Check(subject.Kind, nameof(subject));
+        StoreText.Check(subject.ResourceId, nameof(subject));
+    }
+}

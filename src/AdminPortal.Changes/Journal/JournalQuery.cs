@@ -1,0 +1,140 @@
+using AdminPortal.Changes.Journal.Tables;
+using AdminPortal.Changes.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Changes.Journal;
+
+/// <summary>Lists of changes, newest first. Each way through them is an index, and each page begins where the one before ended.</summary>
+internal static class JournalQuery
+{
+    // Up to so many people are looked up one by one and merged; more than that are not rare among the newest changes.
+    private const int FewPeople = 25;
+    private const int Stretch = 1000;
+
+    // The last character there is: whatever begins with a text lies between the text and the text with this after it.
+    private const string Last = "\U0010FFFF";
+
+    public static async Task<List<ChangeRow>> ReadAsync(PortalDbContext context, JournalFilter filter, JournalCursor? after, int count, CancellationToken cancellationToken)
+    {
+        if (filter.PersonStart is not { Length: > 0 } start || filter.Person is not null)
+        {
+            return await Query(context, filter, after, count).ToListAsync(cancellationToken);
+        }
+
+        var people = await PeopleAsync(context, filter.Account, start, FewPeople + 1, cancellationToken);
+        return people.Count > FewPeople
+            ? await ReadManyPeopleAsync(context, filter, Projection.Key(start), after, count, cancellationToken)
+            : await ReadFewPeopleAsync(context, filter, people, after, count, cancellationToken);
+    }
+
+    /// <summary>Keys of people whose name begins so. Goes from one to the next, and not through all their changes.</summary>
+    public static async Task<List<string>> PeopleAsync(PortalDbContext context, string account, string start, int count, CancellationToken cancellationToken)
+    {
+        var (first, end) = (Projection.Key(start), Projection.Key(start) + Last);
+        List<string> people = [];
+        while (people.Count < count)
+        {
+            var rest = context.Changes.AsNoTracking().Where(row => row.Account == account && string.Compare(row.ActorKey, end) < 0);
+            var previous = people.LastOrDefault();
+            rest = previous is null
+                ? rest.Where(row => string.Compare(row.ActorKey, first) >= 0)
+                : rest.Where(row => string.Compare(row.ActorKey, previous) > 0);
+            if (await rest.OrderBy(row => row.Account).ThenBy(row => row.ActorKey).Select(row => row.ActorKey).FirstOrDefaultAsync(cancellationToken) is not { } next)
+            {
+                break;
+            }
+
+            people.Add(next);
+        }
+
+        return people;
+    }
+
+    /// <summary>The one query that answers a filter without the beginning of a name.</summary>
+    public static IQueryable<ChangeRow> Query(PortalDbContext context, JournalFilter filter, JournalCursor? after, int count) => Newest(Filtered(context, filter), after, count);
+
+    private static IQueryable<ChangeRow> Filtered(PortalDbContext context, JournalFilter filter)
+    {
+        var rows = context.Changes.AsNoTracking().Where(row => row.Account == filter.Account);
+        if (filter.Person is { } person)
+        {
+            var key = Projection.Key(person);
+            rows = rows.Where(row => row.ActorKey == key);
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            rows = rows.Where(row => row.Kind == kind);
+        }
+
+        if (filter.ResourceId is { } resource)
+        {
+            rows = rows.Where(row => row.ResourceId == resource);
+        }
+
+        if (filter.Outcome is { } outcome)
+        {
+            var text = JournalEventText.Of(outcome);
+            rows = rows.Where(row => row.Outcome == text);
+        }
+
+        if (filter.From is { } from)
+        {
+            var earliest = StoredTime.Write(from);
+            rows = rows.Where(row => row.At >= earliest);
+        }
+
+        if (filter.Until is { } until)
+        {
+            var end = StoredTime.Write(until);
+            rows = rows.Where(row => row.At < end);
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<ChangeRow> Newest(IQueryable<ChangeRow> rows, JournalCursor? after, int count)
+    {
+        if (after is not null)
+        {
+            var (at, id) = (StoredTime.Write(after.At), after.Id.ToString());
+
+            // The first half is for the index, which neither engine uses for the second alone.
+            rows = rows.Where(row => row.At <= at && (row.At < at || string.Compare(row.Id, id) < 0));
+        }
+
+        return rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(count);
+    }
+
+    private static async Task<List<ChangeRow>> ReadFewPeopleAsync(
+        PortalDbContext context, JournalFilter filter, List<string> people, JournalCursor? after, int count, CancellationToken cancellationToken)
+    {
+        List<ChangeRow> found = [];
+        foreach (var person in people)
+        {
+            found.AddRange(await Query(context, filter with { Person = person }, after, count).ToListAsync(cancellationToken));
+        }
+
+        return [.. found.OrderByDescending(row => row.At).ThenByDescending(row => row.Id, StringComparer.Ordinal).Take(count)];
+    }
+
+    private static async Task<List<ChangeRow>> ReadManyPeopleAsync(
+        PortalDbContext context, JournalFilter filter, string start, JournalCursor? after, int count, CancellationToken cancellationToken)
+    {
+        List<ChangeRow> found = [];
+        var all = Filtered(context, filter);
+        while (true)
+        {
+            var rows = await Newest(all, after, Stretch).ToListAsync(cancellationToken);
+            found.AddRange(rows.Where(row => row.ActorKey?.StartsWith(start, StringComparison.Ordinal) == true));
+            if (found.Count >= count || rows.Count < Stretch)
+            {
+                return [.. found.Take(count)];
+            }
+
+            after = Cursor(rows[^1]);
+        }
+    }
+
+    public static JournalCursor Cursor(ChangeRow row) => new(StoredTime.Read(row.At), Guid.Parse(row.Id));
+}
