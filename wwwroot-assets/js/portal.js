@@ -31,6 +31,19 @@ document.addEventListener('click', async (event) => {
   }
 });
 
+// Shift and a click on a row's checkbox: the rows since the last one follow it.
+let lastPicked = null;
+document.addEventListener('click', (event) => {
+  const box = event.target.closest('input[data-pick]');
+  if (!box) return;
+  if (event.shiftKey && lastPicked?.isConnected) {
+    const boxes = [...box.closest('tbody').querySelectorAll('input[data-pick]')];
+    const [from, to] = [boxes.indexOf(lastPicked), boxes.indexOf(box)].sort((one, other) => one - other);
+    boxes.slice(from, to + 1).filter((other) => other !== box && other.checked !== box.checked).forEach((other) => other.click());
+  }
+  lastPicked = box;
+});
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   focus: (id) => {
