@@ -44,6 +44,26 @@ document.addEventListener('click', (event) => {
   lastPicked = box;
 });
 
+// A long text is sent to the server when typing pauses or the box is left, not at every key.
+const typingPause = 250;
+document.addEventListener('input', (event) => {
+  const box = event.target;
+  if (!event.isTrusted || !box.matches('[data-settle]')) return;
+  event.stopPropagation();
+  clearTimeout(box.settling);
+  box.settling = setTimeout(() => settle(box), typingPause);
+}, true);
+document.addEventListener('focusout', (event) => {
+  if (event.target.matches('[data-settle]')) settle(event.target);
+}, true);
+
+function settle(box) {
+  if (!box.settling) return;
+  clearTimeout(box.settling);
+  box.settling = null;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   focus: (id) => {
