@@ -5,7 +5,8 @@ namespace AdminPortal.Changes.Batches.Lines;
 
 /// <summary>
 /// How a line's columns are told apart. Where a line has a tab, tabs part its columns; else, where it has a comma or a quotation mark, commas
-/// do, and a column may stand in quotation marks; else blanks, and each word after the hostname is taken for what it looks like.
+/// do, and a column may stand in quotation marks; else blanks, and each word after the hostname is taken for what it looks like, unless a header
+/// says otherwise.
 /// </summary>
 internal static partial class LineFormat
 {
@@ -57,7 +58,7 @@ internal static partial class LineFormat
         List<string> beyond = [];
         foreach (var (cell, place) in cells.Select((cell, place) => (cell, place)))
         {
-            var column = place > 0 && IsWords(line) && ReferenceEquals(order, UsualOrder) ? LooksLike(cell) : place < order.Count ? order[place] : -1;
+            var column = place > 0 && IsWords(line) && order.SequenceEqual(UsualOrder) ? LooksLike(cell) : place < order.Count ? order[place] : -1;
             if (column < 0 || (named[column].Length > 0 && cell.Length > 0))
             {
                 beyond.Add(cell);

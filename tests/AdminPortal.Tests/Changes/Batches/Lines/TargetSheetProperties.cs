@@ -26,7 +26,7 @@ public sealed class TargetSheetProperties
             var again = TargetSheet.Read(written, Networks);
             Assert.Equal(sheet.Lines.Select(line => line.Cells), again.Lines.Select(line => line.Cells));
             Assert.Equal(written, TargetSheet.Write(again.Lines, []));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class TargetSheetTests
     [InlineData("# first\n\nnetwork,hostname,ipv6,ip\nlab,edge-1,,10.0.0.1")]
     [InlineData("Virtual network\tHost\tIPv4 address\nlab\tedge-1\t10.0.0.1")]
     [InlineData("network hostname ipv4\nlab edge-1 10.0.0.1")]
+    [InlineData("hostname,ipv4,ipv6,network\nedge-1 10.0.0.1 lab")]
     public void Header_OfAnyOrder_SaysWhatTheColumnsAre(string text) => Assert.Equal("edge-1|10.0.0.1||lab", Cells(Assert.Single(Read(text).Lines)));
 
     [Theory]
