@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AdminPortal.Changes.Updates;
+using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 
 namespace AdminPortal.Changes.Batches;
@@ -30,6 +31,19 @@ public sealed class BatchUpdates(ResourceUpdates updates)
 
             yield return (index, new BatchStep<TResource>.Saving());
             yield return (index, await SaveAsync(kind, actor, requests[index], cancellationToken));
+        }
+    }
+
+    /// <summary>Has the API check each of <paramref name="requests"/> without saving it, one after another; null for one that the actor may not make.</summary>
+    public async IAsyncEnumerable<(int Index, ApiResult<NoResult>? Said)> CheckAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, IReadOnlyList<UpdateRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        for (var index = 0; index < requests.Count; index++)
+        {
+            yield return (index, await updates.CheckAsync(kind, actor, requests[index], cancellationToken));
         }
     }
 

@@ -141,6 +141,21 @@ public sealed partial class BatchChange<TResource, TInput>
 
     private void BackToForm() => _stage = Stage.Form;
 
+    private Task CheckAsync() => WhileBusyAsync(
+        () => ReadingAsync(async cancellation =>
+        {
+            List<ChangeRow<TResource>> rows = [.. _rows!.Where(row => row.Differences.Count > 0)];
+            rows.ForEach(row => row.Check = null);
+            await foreach (var (index, said) in Batch.CheckAsync(Kind, Actor, [.. rows.Select(row => row.Request)], cancellation))
+            {
+                rows[index].Check = said;
+                StateHasChanged();
+            }
+
+            return rows.Count;
+        }),
+        () => Notice = "Cancelled while it waited: not all are checked.");
+
     private Task SaveAsync()
     {
         _rows = [.. _rows!.Where(row => row.Differences.Count > 0)];

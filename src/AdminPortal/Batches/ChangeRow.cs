@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Updates;
+using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Values;
 
@@ -31,6 +32,9 @@ public sealed class ChangeRow<TResource>
 
     /// <summary>How far it is.</summary>
     public BatchStep<TResource> Step { get; set; } = new BatchStep<TResource>.Waiting();
+
+    /// <summary>What the API said when it was asked to check without saving.</summary>
+    public ApiResult<NoResult>? Check { get; set; }
 
     /// <summary>Lays what is wanted over a resource as it was read.</summary>
     /// <param name="name">The resource's name.</param>

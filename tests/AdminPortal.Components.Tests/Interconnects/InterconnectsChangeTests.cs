@@ -246,6 +246,24 @@ public sealed class InterconnectsChangeTests : PortalTestContext
         page.WaitForAssertion(() => Assert.Equal(["Saved", "Saved"], page.Texts(".fate")));
     }
 
+    [Fact]
+    public void Check_InTheReview_AsksForEachThatChangesToBeValidatedOnly()
+    {
+        var page = Open("a", "b", "c");
+        page.Field("MTU").Input("1500");
+        Review(page);
+        Wire.On($"{PutLine("a")}?validate_only=true", """{"success":true,"result":{}}""")
+            .On($"{PutLine("c")}?validate_only=true", """{"success":false,"errors":[{"code":1003,"message":"Too large here."}]}""", 400);
+
+        page.Button("Check with Cloudflare").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Cloudflare would accept this", "Cloudflare would refuse this", "Too large here. code 1003"], page.Texts(".review tbody th .message")));
+        Assert.Contains("1 of 2 would be accepted; nothing was saved", page.Texts(".review [role=status]"));
+        Assert.Equal([$"{PutLine("a")}?validate_only=true", $"{PutLine("c")}?validate_only=true"], Wire.Writes.Select(write => write.Line));
+        Assert.False(page.Button("Save 2 interconnects").HasAttribute("disabled"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
