@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Updates;
@@ -9,8 +10,14 @@ namespace AdminPortal.Changes;
 public static class OperationsRegistration
 {
     /// <summary>Registers them; none has state of its own.</summary>
-    public static IServiceCollection AddPortalOperations(this IServiceCollection services) => services
+    /// <param name="services">The services.</param>
+    /// <param name="limits">How much one batch may touch, or null for the usual.</param>
+    public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null) => services
+        .AddSingleton(limits ?? new())
         .AddSingleton<ResourceUpdates>()
         .AddSingleton<ResourceCreations>()
-        .AddSingleton<ResourceDeletions>();
+        .AddSingleton<ResourceDeletions>()
+        .AddSingleton<TargetCreations>()
+        .AddSingleton<TargetDeletions>()
+        .AddSingleton<BatchUpdates>();
 }

@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Batches;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
 using AdminPortal.Security;
@@ -30,7 +31,7 @@ if (hold is null)
 
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
-builder.Services.AddPortalOperations();
+builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>());
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();

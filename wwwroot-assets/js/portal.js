@@ -48,6 +48,39 @@ document.addEventListener('click', (event) => {
   }
 });
 
+// Shift and a click on a row's checkbox: the rows since the last one follow it.
+let lastPicked = null;
+document.addEventListener('click', (event) => {
+  const box = event.target.closest('input[data-pick]');
+  if (!box) return;
+  if (event.shiftKey && lastPicked?.isConnected) {
+    const boxes = [...box.closest('tbody').querySelectorAll('input[data-pick]')];
+    const [from, to] = [boxes.indexOf(lastPicked), boxes.indexOf(box)].sort((one, other) => one - other);
+    boxes.slice(from, to + 1).filter((other) => other !== box && other.checked !== box.checked).forEach((other) => other.click());
+  }
+  lastPicked = box;
+});
+
+// A long text is sent to the server when typing pauses or the box is left, not at every key.
+const typingPause = 250;
+document.addEventListener('input', (event) => {
+  const box = event.target;
+  if (!event.isTrusted || !box.matches('[data-settle]')) return;
+  event.stopPropagation();
+  clearTimeout(box.settling);
+  box.settling = setTimeout(() => settle(box), typingPause);
+}, true);
+document.addEventListener('focusout', (event) => {
+  if (event.target.matches('[data-settle]')) settle(event.target);
+}, true);
+
+function settle(box) {
+  if (!box.settling) return;
+  clearTimeout(box.settling);
+  box.settling = null;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   focus: (id) => {

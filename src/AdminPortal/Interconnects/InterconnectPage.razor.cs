@@ -8,7 +8,7 @@ namespace AdminPortal.Interconnects;
 /// <summary>The form of an interconnect.</summary>
 public sealed partial class InterconnectPage : IDisposable
 {
-    private static readonly IReadOnlyList<(string Value, string Text)> Rates = [("low", "low"), ("mid", "mid"), ("high", "high")];
+    internal static readonly IReadOnlyList<(string Value, string Text)> Rates = [("low", "low"), ("mid", "mid"), ("high", "high")];
 
     private static readonly IReadOnlyList<(string Value, string Text)> Types = [("reply", "reply"), ("request", "request")];
 

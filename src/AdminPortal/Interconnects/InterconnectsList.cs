@@ -19,6 +19,9 @@ internal sealed class InterconnectsList : LocalKindList<Interconnect>
     public override string SearchHint => "Name, location or address";
 
     /// <inheritdoc/>
+    public override BatchAction WithSelected { get; } = new("Change…", "batch");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ListColumn<Interconnect>> Columns { get; } =
     [
         new("Name", interconnect => interconnect.Name, "name"),

@@ -16,6 +16,12 @@ public abstract class KindList
     /// <summary>Whether the API creates resources of this kind.</summary>
     public bool CanCreate => Kind.Origin is null;
 
+    /// <summary>What can be done with several selected resources at once; null where nothing can, and rows are not selected.</summary>
+    public virtual BatchAction? WithSelected => null;
+
+    /// <summary>How several resources are created at once; null where they are not.</summary>
+    public virtual BatchAction? CreateMany => null;
+
     /// <summary>What the search box looks for.</summary>
     public abstract string SearchHint { get; }
 

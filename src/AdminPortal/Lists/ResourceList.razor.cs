@@ -30,6 +30,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private string _caller = "";
     private bool _mayChange;
     private string? _notice;
+    private Selection? _selection;
 
     /// <summary>The account of the address.</summary>
     [Parameter, EditorRequired]
@@ -41,6 +42,9 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal Selections Selections { get; set; } = null!;
 
     [Inject]
     internal Handover Handover { get; set; } = null!;
@@ -92,6 +96,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     {
         var actor = (await Authentication).User.ToActor();
         (_mayChange, _caller) = (actor.MayChange, actor.Name);
+        _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
         await LoadAsync();
     }

@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Lists;
 
 namespace AdminPortal.Shell;
 
@@ -35,6 +36,9 @@ internal static class Addresses
     /// <summary>The form of a new resource, filled from another one where <paramref name="from"/> names it.</summary>
     public static string New(string accountId, ResourceKind kind, string? from = null) =>
         $"{List(accountId, kind)}/new{(from is null ? null : $"?from={Uri.EscapeDataString(from)}")}";
+
+    /// <summary>The page on which something is done with many resources of a kind.</summary>
+    public static string Batch(string accountId, ResourceKind kind, BatchAction action) => $"{List(accountId, kind)}/{action.Path}";
 
     /// <summary>The path of a kind's calls below an account.</summary>
     public static string ApiPath(string accountId, ResourceKind kind) => $"/accounts/{accountId}/{kind.Path}";

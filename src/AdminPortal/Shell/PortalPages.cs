@@ -1,15 +1,25 @@
 using AdminPortal.Forms;
+using AdminPortal.Lists;
+using AdminPortal.Targets;
 
 namespace AdminPortal.Shell;
 
 /// <summary>The pages: Blazor components rendered on the server.</summary>
 internal static class PortalPages
 {
+    /// <summary>
+    /// The largest message that a circuit takes, in bytes, where the framework's own limit is 32 KiB: a pasted text
+    /// (<see cref="TargetsCreationPage.LongestText"/>), its characters as large as they come. Only who has signed in has a circuit.
+    /// </summary>
+    private const int LargestMessage = 1024 * 1024;
+
     public static void AddPortalPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100);
+        services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
+        services.AddScoped<Selections>();
     }
 
     public static void MapPortalPages(this WebApplication app)

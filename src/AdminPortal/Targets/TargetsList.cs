@@ -22,12 +22,18 @@ internal sealed class TargetsList : KindList<Target>
     public override string SearchHint => "Hostname, address or 10.0.*";
 
     /// <inheritdoc/>
+    public override BatchAction WithSelected => TargetBatches.Deletion;
+
+    /// <inheritdoc/>
+    public override BatchAction CreateMany => TargetBatches.Creation;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ListColumn<Target>> Columns { get; } =
     [
         new("Hostname", target => target.Hostname, "hostname"),
         new("IPv4 address", target => target.Ip?.Ipv4?.IpAddr, Look: CellLook.Figures),
         new("IPv6 address", target => target.Ip?.Ipv6?.IpAddr, Look: CellLook.Figures),
-        new("Tags", target => target.Tags is { Count: > 0 } tags ? string.Join(", ", tags.Select(tag => $"{tag.Key}:{tag.Value}")) : null, Look: CellLook.Extra),
+        new("Tags", TagsOf, Look: CellLook.Extra),
         new("Created", target => target.CreatedAt?.ToString("O"), "created_at", CellLook.Figures, target => target.CreatedAt),
     ];
 
@@ -51,6 +57,9 @@ internal sealed class TargetsList : KindList<Target>
             ok => new ApiResult<ListPage<Target>>.Ok(ToPage(ok), ok.Answer),
             failure => new ApiResult<ListPage<Target>>.Failed(failure));
     }
+
+    /// <summary>A target's tags as text, or null where it has none.</summary>
+    public static string? TagsOf(Target target) => target.Tags is { Count: > 0 } tags ? string.Join(", ", tags.Select(tag => $"{tag.Key}:{tag.Value}")) : null;
 
     private static ListPage<Target> ToPage(ApiResult<IReadOnlyList<Target>>.Ok answer)
     {

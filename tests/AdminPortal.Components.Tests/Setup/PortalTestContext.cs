@@ -3,6 +3,7 @@ using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
+using AdminPortal.Lists;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
@@ -26,6 +27,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
+        Services.AddScoped<Selections>();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();

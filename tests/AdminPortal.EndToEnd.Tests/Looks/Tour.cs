@@ -46,6 +46,9 @@ internal static class Tour
         await SaveAsync(browser, look);
         await CreateAndDeleteAsync(browser, look);
         await ConsentAsync(browser, look);
+        await DeleteManyAsync(browser, look);
+        await CreateManyAsync(browser, look);
+        await ChangeManyAsync(browser, look);
         await browser.Page.GotoAsync($"{Account}/magic/nothing");
         await Expect(browser.Heading("There is no page here")).ToBeVisibleAsync();
         await look("not-found");
@@ -101,6 +104,67 @@ internal static class Tour
         await browser.ReviewAsync();
         await Expect(browser.Button("Save")).ToBeDisabledAsync();
         await look("consent");
+    }
+
+    /// <summary>Rows that are selected, the question before they are deleted, and what became of each.</summary>
+    private static async Task DeleteManyAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync($"{Account}/infrastructure/targets/batch_delete");
+        await Expect(browser.Link("Select targets in their list")).ToBeVisibleAsync();
+        await look("nothing-selected");
+        await browser.Page.GotoAsync($"{Account}/infrastructure/targets?q=mail");
+        await browser.Page.GetByLabel("Select this page").CheckAsync();
+        await look("selected");
+        await browser.Link("Delete…").ClickAsync();
+        await browser.Page.GetByLabel("to confirm").FillAsync("delete 20 targets");
+        await Expect(browser.Button("Delete 20 targets")).ToBeEnabledAsync();
+        await look("delete-many");
+        await browser.Button("Delete 20 targets").ClickAsync();
+        await Expect(browser.Page.GetByText("20 deleted.")).ToBeVisibleAsync();
+        await look("deleted-many");
+    }
+
+    /// <summary>Lines with errors, their review, and what the API says to each.</summary>
+    private static async Task CreateManyAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        const string Good = "rack-1 10.77.0.1 2001:db8:77::1 lab\nrack-2,10.77.0.2\nrack-3 10.20.0.12";
+        await browser.Page.GotoAsync($"{Account}/infrastructure/targets/batch");
+        await Expect(browser.Field("Targets, one a line")).ToBeVisibleAsync();
+        await look("lines-empty");
+        await browser.Field("Targets, one a line").FillAsync("rack_1,10.77.0.1\nrack-2,10.77.0.2,,labb\nrack-3,10.77.0.3");
+        await Expect(browser.Page.GetByText("3 lines, 1 ready, 2 with errors")).ToBeVisibleAsync();
+        await look("lines-with-errors");
+        await browser.Field("Targets, one a line").FillAsync(Good);
+        await Expect(browser.Page.GetByText("3 lines, all ready")).ToBeVisibleAsync();
+        await browser.Button("Review").ClickAsync();
+        await Expect(browser.Heading2("Create 3 targets?")).ToBeVisibleAsync();
+        await look("lines-review");
+        await browser.Button("Create 3 targets").ClickAsync();
+        await Expect(browser.Alert).ToBeVisibleAsync();
+        await look("lines-refused");
+        await browser.Field("Targets, one a line").FillAsync(Good.Replace("10.20.0.12", "10.77.0.3", StringComparison.Ordinal));
+        await browser.Button("Review").ClickAsync();
+        await browser.Button("Create 3 targets").ClickAsync();
+        await Expect(browser.Page.GetByText("3 created.")).ToBeVisibleAsync();
+        await look("lines-created");
+    }
+
+    /// <summary>The form for several interconnects, its review with the consent, and what became of each.</summary>
+    private static async Task ChangeManyAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync($"{Account}/magic/cf_interconnects");
+        await browser.Page.GetByLabel("Select pni_fra_1").CheckAsync();
+        await browser.Page.GetByLabel("Select pni_gru_1").CheckAsync();
+        await browser.Link("Change…").ClickAsync();
+        await browser.Field("MTU").FillAsync("9001");
+        await browser.Field("Health check enabled").SelectOptionAsync("Off");
+        await look("change-many");
+        await browser.ReviewAsync();
+        await look("change-many-review");
+        await browser.Page.GetByText("I know, and want it so").ClickAsync();
+        await browser.Button("Save 2 interconnects").ClickAsync();
+        await Expect(browser.Page.GetByText("2 of 2 interconnects saved")).ToBeVisibleAsync();
+        await look("changed-many");
     }
 
     /// <summary>A form with errors of both sorts, its review, and what stands there once it is saved.</summary>

@@ -22,6 +22,9 @@ public sealed record BrowserPage(IPage Page, Complaints Complaints)
     /// <summary>The page's main heading.</summary>
     public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { Name = text, Level = 1, Exact = true });
 
+    /// <summary>The heading of a part of the page.</summary>
+    public ILocator Heading2(string text) => Page.GetByRole(AriaRole.Heading, new() { Name = text, Level = 2, Exact = true });
+
     /// <summary>A form's field, by its label.</summary>
     public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
 
