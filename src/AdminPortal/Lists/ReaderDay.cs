@@ -23,12 +23,7 @@ public static class ReaderDay
         ArgumentNullException.ThrowIfNull(zone);
         var midnight = day.ToDateTime(TimeOnly.MinValue);
 
-        // Where the clock is put forward at midnight, the day begins when it shows a time again.
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
+        // Where the clock is put forward at midnight, the offset from before makes it the moment when that happens, with which the day begins.
         // Where it is put back to midnight, the first of the two is meant.
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
         return new(midnight, offset);

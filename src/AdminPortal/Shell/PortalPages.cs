@@ -1,4 +1,5 @@
 using AdminPortal.Forms;
+using AdminPortal.Lists;
 
 namespace AdminPortal.Shell;
 
@@ -10,6 +11,7 @@ internal static class PortalPages
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100);
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
+        services.AddScoped<ListViews>();
     }
 
     public static void MapPortalPages(this WebApplication app)

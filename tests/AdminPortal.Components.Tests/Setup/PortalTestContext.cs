@@ -1,7 +1,9 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
+using AdminPortal.Lists;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
@@ -22,6 +24,8 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
+        Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddScoped<ListViews>();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();
@@ -31,6 +35,8 @@ public abstract class PortalTestContext : BunitContext
     private protected Wire Wire { get; } = new();
 
     private protected ManualTime Time { get; } = new();
+
+    private protected KeptPreferences Preferences { get; } = new();
 
     private protected JSRuntimeInvocationHandler Focus { get; }
 
