@@ -6,9 +6,14 @@ namespace AdminPortal.Lists;
 /// <summary>What a list reads beyond its page, and how the person wants to see it.</summary>
 public sealed partial class ResourceList<TResource>
 {
+    /// <summary>How long a page waits for the person's view of it.</summary>
+    private static readonly TimeSpan ViewPatience = TimeSpan.FromMilliseconds(500);
+
     private IEnumerable<ListColumn<TResource>> Columns => List.Columns.Where(Shows);
 
     private IReadOnlyList<ColumnChoice> ColumnChoices => [.. List.Columns.Select(column => new ColumnChoice(column.Title, Shows(column), column == List.Columns[0], column.Look == CellLook.Extra))];
+
+    private int OwnSize => _view.Size ?? ListQuery.DefaultPageSize;
 
     private bool OrderIsInSight => _query.Sort is null || Columns.Any(column => column.IsSortedBy(_query.Sort));
 
@@ -31,6 +36,40 @@ public sealed partial class ResourceList<TResource>
             using var scope = CallScope.Begin(_caller, CallPriority.Background);
             return await List.LoadAsync(client, next, cancellationToken);
         });
+    }
+
+    /// <summary>A store that takes its time makes nobody wait: the page is as usual until the person's view of it comes.</summary>
+    private async Task LearnViewAsync()
+    {
+        var reading = Views.ReadAsync(_caller, List.Kind);
+        try
+        {
+            _view = await reading.WaitAsync(ViewPatience, Time);
+        }
+        catch (TimeoutException)
+        {
+            _ = FollowLateViewAsync(reading);
+        }
+    }
+
+    private async Task FollowLateViewAsync(Task<ListView> reading)
+    {
+        await reading;
+        if (_isLeft)
+        {
+            return;
+        }
+
+        // Not what came late, if the person has chosen meanwhile.
+        _view = await Views.ReadAsync(_caller, List.Kind);
+        if (_query.Size is null && _query.OwnSize != OwnSize)
+        {
+            await LoadAsync();
+        }
+        else
+        {
+            StateHasChanged();
+        }
     }
 
     private async Task<ApiResult<IReadOnlyList<(string Value, string Text)>>> AskAsync(AskedChoiceFilter filter, CancellationToken cancellationToken)

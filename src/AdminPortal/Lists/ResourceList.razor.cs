@@ -26,6 +26,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private string? _notice;
     private PageAhead<TResource> _ahead = null!;
     private ListView _view = ListView.Usual;
+    private bool _isLeft;
 
     /// <summary>The account of the address.</summary>
     [Parameter, EditorRequired]
@@ -70,6 +71,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isLeft = true;
         Navigation.LocationChanged -= Moved;
         Reader.ZoneLearned -= ShowAgain;
         _call.Cancel();
@@ -92,7 +94,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         var actor = (await Authentication).User.ToActor();
         (_mayChange, _caller) = (actor.MayChange, actor.Name);
         _notice = Handover.Take(Path)?.Notice;
-        _view = await Views.ReadAsync(_caller, List.Kind, CancellationToken.None);
+        await LearnViewAsync();
         await LoadAsync();
     }
 
@@ -142,7 +144,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <summary>What the address asks for, with what it leaves to the reader: their days, and their number of rows.</summary>
     private async Task<ListQuery> AskedForAsync()
     {
-        var query = List.Read(Navigation.Uri) with { OwnSize = _view.Size ?? ListQuery.DefaultPageSize };
+        var query = List.Read(Navigation.Uri) with { OwnSize = OwnSize };
         if (!query.Filters.Any(filter => List.Filters.First(one => one.Name == filter.Key) is DayFilter))
         {
             return query;

@@ -23,11 +23,11 @@ public sealed class ListViewsTests : IDisposable
         await Circuit().KeepAsync("ann", TargetKind.Instance, new ListView { Size = 100 }.With("Tags", isShown: false, isUsual: true));
 
         var other = Circuit();
-        var view = await other.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken);
+        var view = await other.ReadAsync("ann", TargetKind.Instance);
         Assert.Equal(100, view.Size);
         Assert.False(view.Shows("Tags", isUsual: true));
-        Assert.Null((await other.ReadAsync("ann", AppKind.Instance, TestContext.Current.CancellationToken)).Size);
-        Assert.Null((await other.ReadAsync("bob", TargetKind.Instance, TestContext.Current.CancellationToken)).Size);
+        Assert.Null((await other.ReadAsync("ann", AppKind.Instance)).Size);
+        Assert.Null((await other.ReadAsync("bob", TargetKind.Instance)).Size);
     }
 
     [Fact]
@@ -35,27 +35,10 @@ public sealed class ListViewsTests : IDisposable
     {
         var circuit = Circuit();
 
-        await circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken);
-        await circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken);
+        await circuit.ReadAsync("ann", TargetKind.Instance);
+        await circuit.ReadAsync("ann", TargetKind.Instance);
 
         Assert.Equal(1, _preferences.Reads);
-    }
-
-    [Fact]
-    public async Task View_OfASlowStore_IsTheUsualOneAfterHalfASecondAndTheChosenOneLater()
-    {
-        _preferences["ann", "target.list"] = """{"size":25}""";
-        TaskCompletionSource slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _preferences.Instead = () => slow.Task;
-        var circuit = Circuit();
-
-        var reading = circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken);
-        await _time.TimerSetAsync();
-        _time.Advance(TimeSpan.FromMilliseconds(500));
-        Assert.Null((await reading).Size);
-        slow.SetResult();
-
-        Assert.Equal(25, (await circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken)).Size);
     }
 
     [Fact]
@@ -64,12 +47,29 @@ public sealed class ListViewsTests : IDisposable
         await using var services = new ServiceCollection().AddLogging().AddPortalStore(_file).BuildServiceProvider();
         ListViews circuit = new(services.GetRequiredService<IPreferences>(), _time);
 
-        Assert.Same(ListView.Usual, await circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken));
+        Assert.Same(ListView.Usual, await circuit.ReadAsync("ann", TargetKind.Instance));
         Assert.True(circuit.IsKept);
         await circuit.KeepAsync("ann", TargetKind.Instance, new() { Size = 25 });
 
         Assert.False(circuit.IsKept);
-        Assert.Equal(25, (await circuit.ReadAsync("ann", TargetKind.Instance, TestContext.Current.CancellationToken)).Size);
+        Assert.Equal(25, (await circuit.ReadAsync("ann", TargetKind.Instance)).Size);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(257)]
+    public async Task View_OfANameThatTheStoreDoesNotTake_HoldsAsLongAsTheCircuit(object name)
+    {
+        var person = name is int length ? new string('a', length) : (string)name;
+        await using var services = new ServiceCollection().AddLogging().AddPortalStore($"{_file}.store").BuildServiceProvider();
+        ListViews circuit = new(services.GetRequiredService<IPreferences>(), _time);
+
+        Assert.Null((await circuit.ReadAsync(person, TargetKind.Instance)).Size);
+        await circuit.KeepAsync(person, TargetKind.Instance, new() { Size = 25 });
+
+        Assert.False(circuit.IsKept);
+        Assert.Equal(25, (await circuit.ReadAsync(person, TargetKind.Instance)).Size);
     }
 
     [Fact]

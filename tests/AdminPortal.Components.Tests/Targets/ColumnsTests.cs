@@ -85,6 +85,26 @@ public sealed class ColumnsTests : PortalTestContext
     }
 
     [Theory]
+    [InlineData("""{"columns":{"Tags":false}}""", 1)]
+    [InlineData("""{"size":25,"columns":{"Tags":false}}""", 2)]
+    public async Task Columns_OfASlowStore_AreTheUsualOnesUntilTheyCome(string stored, int calls)
+    {
+        Preferences["Local Operator", Key] = stored;
+        TaskCompletionSource slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Preferences.Instead = () => slow.Task;
+        var list = Show();
+        await Time.TimerSetAsync();
+        Assert.Empty(Wire.Sent);
+        Time.Advance(TimeSpan.FromMilliseconds(500));
+        list.WaitForAssertion(() => Assert.Contains("Tags", list.Texts("thead th")));
+
+        slow.SetResult();
+
+        list.WaitForAssertion(() => Assert.DoesNotContain("Tags", list.Texts("thead th")));
+        list.WaitForAssertion(() => Assert.Equal(calls, Wire.Sent.Count));
+    }
+
+    [Theory]
     [InlineData("", 25)]
     [InlineData("?size=100", 100)]
     public void Size_OfThePerson_HoldsUnlessTheAddressHasOne(string query, int size)
@@ -125,8 +145,10 @@ public sealed class ColumnsTests : PortalTestContext
     private IRenderedComponent<TargetsPage> Loaded(string query = "")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"{Path}{query}");
-        var list = Render<TargetsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
+        var list = Show();
         list.WaitForAssertion(() => Assert.NotEmpty(list.Find(".summary[role=status]").Words()));
         return list;
     }
+
+    private IRenderedComponent<TargetsPage> Show() => Render<TargetsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
 }
