@@ -81,6 +81,15 @@ function settle(box) {
   box.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+// Escape closes what a button has disclosed, and gives the button the focus back.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const panel = event.target.closest('[data-disclosed-by]');
+  const button = panel ? document.getElementById(panel.dataset.disclosedBy) : event.target.closest('[data-disclosure][aria-expanded="true"]');
+  button?.focus();
+  button?.click();
+});
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   focus: (id) => {

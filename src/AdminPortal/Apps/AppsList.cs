@@ -37,8 +37,7 @@ internal sealed class AppsList : LocalKindList<App>
     public override string IdOf(App resource) => AppKind.Instance.IdOf(resource);
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<ListFilter>> FiltersAsync(AccountClient client, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ListFilter>>([new(OwnerFilter, "Owner", [(Account, "Account apps"), (Managed, "Managed apps")])]);
+    public override IReadOnlyList<ListFilter> Filters { get; } = [new ChoiceFilter(OwnerFilter, "Owner", [(Account, "Account apps"), (Managed, "Managed apps")])];
 
     /// <inheritdoc/>
     protected override Task<ApiResult<IReadOnlyList<App>>> ReadAllAsync(AccountClient client, CancellationToken cancellationToken) =>

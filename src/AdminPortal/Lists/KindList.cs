@@ -25,8 +25,30 @@ public abstract class KindList
     /// <summary>What the search box looks for.</summary>
     public abstract string SearchHint { get; }
 
+    /// <summary>The ways to narrow the list. A <see cref="ChoiceFilter"/> stands beside the search box, any other one in the filter panel.</summary>
+    public virtual IReadOnlyList<ListFilter> Filters => [];
+
+    /// <summary>The order by a key that the filter panel offers, or null.</summary>
+    public abstract KeyedOrder? KeyedOrder { get; }
+
+    /// <summary>Whether each page is a call of its own, so that reading one ahead saves a wait.</summary>
+    public abstract bool IsPagedByApi { get; }
+
     /// <summary>How many resources the account has, at the cost of one call.</summary>
     public abstract Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken);
+
+    /// <summary>The choices of a filter that have to be asked for, at the cost of one call: asked when somebody is about to choose.</summary>
+    public virtual Task<ApiResult<IReadOnlyList<(string Value, string Text)>>> ChoicesAsync(AccountClient client, AskedChoiceFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult<ApiResult<IReadOnlyList<(string Value, string Text)>>>(new ApiResult<IReadOnlyList<(string Value, string Text)>>.Ok([], ApiAnswer.None));
+
+    /// <summary>What an address asks of this list.</summary>
+    public ListQuery Read(string address) => Settle(ListQuery.From(address, Filters, SortProblem));
+
+    /// <summary>What is wrong with an order, or null.</summary>
+    protected abstract string? SortProblem(string sort);
+
+    /// <summary>Says of parts that are right each for itself what does not go together.</summary>
+    protected virtual ListQuery Settle(ListQuery query) => query;
 }
 
 /// <summary>How a kind is listed, with its resource.</summary>
@@ -36,19 +58,39 @@ public abstract class KindList<TResource> : KindList
     /// <summary>The columns; the first one is the link to the resource.</summary>
     public abstract IReadOnlyList<ListColumn<TResource>> Columns { get; }
 
+    /// <inheritdoc/>
+    public override KeyedOrder? KeyedOrder => Columns.Select(column => column.Keyed).FirstOrDefault(keyed => keyed is not null);
+
+    /// <inheritdoc/>
+    public override bool IsPagedByApi => true;
+
     /// <summary>The id by which a resource is addressed.</summary>
     public abstract string IdOf(TResource resource);
-
-    /// <summary>The choices above the list; some have to be asked for.</summary>
-    public virtual Task<IReadOnlyList<ListFilter>> FiltersAsync(AccountClient client, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ListFilter>>([]);
 
     /// <summary>One page.</summary>
     public abstract Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken) =>
-        (await LoadAsync(client, new ListQuery { PageSize = 1 }, cancellationToken)).Select(page => page.Loaded);
+        (await LoadAsync(client, new ListQuery { Size = 1 }, cancellationToken)).Select(page => page.Loaded);
+
+    /// <inheritdoc/>
+    protected override string? SortProblem(string sort) => Columns.Any(column => column.IsSortedBy(sort))
+        ? null
+        : $"{Kind.PluralName} are ordered by {string.Join(", ", Columns.SelectMany(NamesOfOrders))}.";
+
+    private static IEnumerable<string> NamesOfOrders(ListColumn<TResource> column)
+    {
+        if (column.Sort is { } sort)
+        {
+            yield return sort;
+        }
+
+        if (column.Keyed is { } keyed)
+        {
+            yield return $"{keyed.Prefix}KEY";
+        }
+    }
 }
 
 /// <summary>One page of a list.</summary>

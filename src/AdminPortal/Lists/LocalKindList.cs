@@ -8,6 +8,9 @@ namespace AdminPortal.Lists;
 public abstract class LocalKindList<TResource> : KindList<TResource>
 {
     /// <inheritdoc/>
+    public override bool IsPagedByApi => false;
+
+    /// <inheritdoc/>
     public override async Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken) =>
         (await ReadAllAsync(client, cancellationToken)).Match<ApiResult<ListPage<TResource>>>(
             ok => new ApiResult<ListPage<TResource>>.Ok(Narrow(ok.Value, ok.Answer.ResultInfo?.TotalCount, query), ok.Answer),

@@ -14,16 +14,10 @@ namespace AdminPortal.Lists;
 public sealed partial class ResourceList<TResource> : IDisposable
     where TResource : class
 {
-    private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
-
     private CancellationTokenSource _call = new();
-    private CancellationTokenSource _typing = new();
-    private IReadOnlyList<ListFilter> _filters = [];
     private ListQuery _query = new();
     private ListPage<TResource>? _page;
     private ApiFailure? _failure;
-    private string? _filtersOf;
-    private string _search = "";
     private bool _loading;
     private bool _stopped;
     private Waiting _waiting = null!;
@@ -31,6 +25,8 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private bool _mayChange;
     private string? _notice;
     private Selection? _selection;
+    private PageAhead<TResource> _ahead = null!;
+    private ListView _view = ListView.Usual;
 
     /// <summary>The account of the address.</summary>
     [Parameter, EditorRequired]
@@ -59,6 +55,9 @@ public sealed partial class ResourceList<TResource> : IDisposable
     internal TimeProvider Time { get; set; } = null!;
 
     [Inject]
+    internal ListViews Views { get; set; } = null!;
+
+    [Inject]
     internal ReaderTime Reader { get; set; } = null!;
 
     private string Path => Addresses.List(AccountId, List.Kind);
@@ -79,14 +78,14 @@ public sealed partial class ResourceList<TResource> : IDisposable
         Reader.ZoneLearned -= ShowAgain;
         _call.Cancel();
         _call.Dispose();
-        _typing.Cancel();
-        _typing.Dispose();
+        _ahead.Dispose();
     }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _waiting = new(ShowAgain);
+        _ahead = new(Time);
         Navigation.LocationChanged += Moved;
         Reader.ZoneLearned += ShowAgain;
     }
@@ -98,6 +97,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         (_mayChange, _caller) = (actor.MayChange, actor.Name);
         _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
+        _view = await Views.ReadAsync(_caller, List.Kind, CancellationToken.None);
         await LoadAsync();
     }
 
@@ -125,27 +125,45 @@ public sealed partial class ResourceList<TResource> : IDisposable
         _call = new();
         var cancellation = _call.Token;
         (_loading, _stopped) = (true, false);
-        using var covered = _waiting.Begin(_caller);
         try
         {
-            if (_filtersOf != AccountId)
-            {
-                _filters = await List.FiltersAsync(client, cancellation);
-                _filtersOf = AccountId;
-            }
-
-            _query = ListQuery.From(Navigation.Uri, _filters);
-            _search = _query.Search;
-            var result = await List.LoadAsync(client, _query, cancellation);
-            _page = result.Match<ListPage<TResource>?>(ok => ok.Value, _ => null);
-            _failure = result.Match<ApiFailure?>(_ => null, failure => failure);
+            var (before, hadPage) = (_query, _page is not null);
+            _query = await AskedForAsync();
+            cancellation.ThrowIfCancellationRequested();
+            await ReadPageAsync(client, cancellation);
             _loading = false;
             StateHasChanged();
+            if (hadPage && _query.IsPageAfter(before))
+            {
+                ReadAhead();
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // A newer query has taken over, or the page was left, or the person would not wait.
         }
+    }
+
+    /// <summary>What the address asks for, with what it leaves to the reader: their days, and their number of rows.</summary>
+    private async Task<ListQuery> AskedForAsync()
+    {
+        var query = List.Read(Navigation.Uri) with { OwnSize = _view.Size ?? ListQuery.DefaultPageSize };
+        if (!query.Filters.Any(filter => List.Filters.First(one => one.Name == filter.Key) is DayFilter))
+        {
+            return query;
+        }
+
+        await Reader.LearnZoneAsync();
+        return query with { Zone = Reader.Zone };
+    }
+
+    private async Task ReadPageAsync(AccountClient client, CancellationToken cancellationToken)
+    {
+        using var covered = _waiting.Begin(_caller);
+        using var ahead = _ahead.Take(_query.ToAddress(Path));
+        var result = (ahead is null ? null : await ahead.PageAsync(Time, cancellationToken)) ?? await List.LoadAsync(client, _query, cancellationToken);
+        _page = result.Match<ListPage<TResource>?>(ok => ok.Value, _ => null);
+        _failure = result.Match<ApiFailure?>(_ => null, failure => failure);
     }
 
     private async Task StopWaiting()
@@ -154,37 +172,15 @@ public sealed partial class ResourceList<TResource> : IDisposable
         (_loading, _stopped) = (false, true);
     }
 
-    private async Task TypedAsync(string? text)
-    {
-        _search = text ?? "";
-        await _typing.CancelAsync();
-        _typing.Dispose();
-        _typing = new();
-        try
-        {
-            await Task.Delay(TypingPause, Time, _typing.Token);
-            SearchNow();
-        }
-        catch (OperationCanceledException)
-        {
-            // More was typed.
-        }
-    }
-
-    private void SearchNow()
-    {
-        if (_search.Trim() != _query.Search)
-        {
-            Go(_query with { Search = _search.Trim(), Page = 1 });
-        }
-    }
-
     private void Go(ListQuery query) => Navigation.NavigateTo(query.ToAddress(Path), replace: true);
 
     private string NameOf(TResource resource) => List.Columns[0].Text(resource) is { Length: > 0 } name ? name : List.IdOf(resource);
 
     private string? SortState(ListColumn<TResource> column) =>
-        column.Sort is null || column.Sort != _query.Sort ? null : _query.Descending ? "descending" : "ascending";
+        !column.IsSortedBy(_query.Sort) ? null : _query.Descending ? "descending" : "ascending";
+
+    /// <summary>The order that a heading's link turns round or begins; a keyed one begins in the filter panel.</summary>
+    private string? SortOf(ListColumn<TResource> column) => column.Sort ?? (column.IsSortedBy(_query.Sort) ? _query.Sort : null);
 
     private static string? Look(ListColumn<TResource> column) => column.Look switch
     {

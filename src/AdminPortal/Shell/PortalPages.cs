@@ -20,6 +20,7 @@ internal static class PortalPages
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
         services.AddScoped<Selections>();
+        services.AddScoped<ListViews>();
     }
 
     public static void MapPortalPages(this WebApplication app)

@@ -5,23 +5,29 @@ namespace AdminPortal.Shell;
 /// <summary>Times as the reader's own clock shows them, once the browser has told its zone; UTC until then.</summary>
 internal sealed class ReaderTime(IJSRuntime browser)
 {
-    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private Task? _learning;
 
     /// <summary>The zone became known: what shows times renders again.</summary>
     public event Action? ZoneLearned;
 
-    public string Show(DateTimeOffset time) => _zone.Equals(TimeZoneInfo.Utc) ? ShowUtc(time) : $"{TimeZoneInfo.ConvertTime(time, _zone):yyyy-MM-dd HH:mm}";
+    /// <summary>The reader's zone; UTC until it is known.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
-    public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, _zone):yyyy-MM-dd}";
+    public string Show(DateTimeOffset time) => Zone.Equals(TimeZoneInfo.Utc) ? ShowUtc(time) : $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd HH:mm}";
+
+    public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd}";
 
     public static string ShowUtc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
-    public async Task LearnZoneAsync()
+    /// <summary>Asks the browser, once; who needs the zone before the first answer waits for the same one.</summary>
+    public Task LearnZoneAsync() => _learning ??= AskAsync();
+
+    private async Task AskAsync()
     {
         var name = await browser.InvokeAsync<string?>("portal.timeZone");
         if (name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
         {
-            _zone = zone;
+            Zone = zone;
             ZoneLearned?.Invoke();
         }
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -7,11 +6,9 @@ using AdminPortal.Lists;
 
 namespace AdminPortal.Targets;
 
-/// <summary>How targets are listed: the API itself filters, sorts and pages them (reference 2.1).</summary>
+/// <summary>How targets are listed: the API itself filters, sorts and pages them (reference 2.1), and a page costs one call.</summary>
 internal sealed class TargetsList : KindList<Target>
 {
-    private const string NetworkFilter = "network";
-
     /// <inheritdoc/>
     public override ResourceKind Kind => TargetKind.Instance;
 
@@ -28,31 +25,43 @@ internal sealed class TargetsList : KindList<Target>
     public override BatchAction CreateMany => TargetBatches.Creation;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ListFilter> Filters => TargetsListFilters.All;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ListColumn<Target>> Columns { get; } =
     [
         new("Hostname", target => target.Hostname, "hostname"),
         new("IPv4 address", target => target.Ip?.Ipv4?.IpAddr, Look: CellLook.Figures),
         new("IPv6 address", target => target.Ip?.Ipv6?.IpAddr, Look: CellLook.Figures),
-        new("Tags", TagsOf, Look: CellLook.Extra),
+        new("Tags", TagsOf, Look: CellLook.Extra)
+        {
+            Keyed = new("tag:", "Order by tag", "The tag's key. Targets without it come last."),
+        },
         new("Created", target => target.CreatedAt?.ToString("O"), "created_at", CellLook.Figures, target => target.CreatedAt),
+        new("Modified", target => target.ModifiedAt?.ToString("O"), Look: CellLook.Figures, Moment: target => target.ModifiedAt) { IsExtra = true },
     ];
 
     /// <inheritdoc/>
     public override string IdOf(Target resource) => resource.Id;
 
-    /// <inheritdoc/>
-    public override async Task<IReadOnlyList<ListFilter>> FiltersAsync(AccountClient client, CancellationToken cancellationToken)
+    /// <summary>The account's virtual networks; deleted ones too, since a target may be left in one.</summary>
+    public override async Task<ApiResult<IReadOnlyList<(string Value, string Text)>>> ChoicesAsync(AccountClient client, AskedChoiceFilter filter, CancellationToken cancellationToken)
     {
-        var networks = await client.Helpers.ListVirtualNetworksAsync(client.AccountId, null, null, null, isDeleted: false, cancellationToken);
-        return networks.Match<IReadOnlyList<ListFilter>>(
-            ok => [new(NetworkFilter, "Virtual network", [.. ok.Value.Select(network => (network.Id, network.Name))])],
-            _ => []);
+        var networks = await client.Helpers.ListVirtualNetworksAsync(client.AccountId, null, null, null, isDeleted: null, cancellationToken);
+        return networks.Select<IReadOnlyList<(string, string)>>(all =>
+        [
+            .. all
+                .OrderBy(network => network.DeletedAt is not null)
+                .ThenByDescending(network => network.IsDefaultNetwork is true)
+                .ThenBy(network => network.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(network => (network.Id, network.DeletedAt is null ? network.Name : $"{network.Name} (deleted)")),
+        ]);
     }
 
     /// <inheritdoc/>
     public override async Task<ApiResult<ListPage<Target>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken)
     {
-        var answer = await client.Targets.ListAsync(client.AccountId, ToApi(query).ToParameters(), cancellationToken);
+        var answer = await client.Targets.ListAsync(client.AccountId, TargetsListFilters.ToApi(query).ToParameters(), cancellationToken);
         return answer.Match<ApiResult<ListPage<Target>>>(
             ok => new ApiResult<ListPage<Target>>.Ok(ToPage(ok), ok.Answer),
             failure => new ApiResult<ListPage<Target>>.Failed(failure));
@@ -61,28 +70,12 @@ internal sealed class TargetsList : KindList<Target>
     /// <summary>A target's tags as text, or null where it has none.</summary>
     public static string? TagsOf(Target target) => target.Tags is { Count: > 0 } tags ? string.Join(", ", tags.Select(tag => $"{tag.Key}:{tag.Value}")) : null;
 
+    /// <inheritdoc/>
+    protected override ListQuery Settle(ListQuery query) => TargetsListFilters.Settle(query);
+
     private static ListPage<Target> ToPage(ApiResult<IReadOnlyList<Target>>.Ok answer)
     {
         var total = answer.Answer.ResultInfo?.TotalCount ?? answer.Value.Count;
         return new(answer.Value, total, total, null);
-    }
-
-    /// <summary>An address is looked for as an address, one with <c>*</c> as a pattern, anything else in the hostname.</summary>
-    private static TargetQuery ToApi(ListQuery query)
-    {
-        var isAddress = IPAddress.TryParse(query.Search, out var address) && query.Search.AsSpan().ContainsAny('.', ':');
-        var isPattern = query.Search.Contains('*', StringComparison.Ordinal);
-        return new()
-        {
-            HostnameContains = isAddress || isPattern ? null : query.Search,
-            IpLike = isPattern ? query.Search : null,
-            IpV4 = isAddress && address!.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? query.Search : null,
-            IpV6 = isAddress && address!.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? query.Search : null,
-            VirtualNetworkId = query.Filters.GetValueOrDefault(NetworkFilter),
-            Page = query.Page,
-            PerPage = query.PageSize,
-            Order = query.Sort is "hostname" or "created_at" ? query.Sort : null,
-            Descending = query.Descending,
-        };
     }
 }

@@ -4,26 +4,27 @@ namespace AdminPortal.Components.Tests.Lists;
 
 public sealed class ListQueryTests
 {
-    private static readonly IReadOnlyList<ListFilter> Filters = [new("owner", "Owner", [("account", "Account"), ("managed", "Managed")])];
+    private static readonly IReadOnlyList<ListFilter> Filters = [new ChoiceFilter("owner", "Owner", [("account", "Account"), ("managed", "Managed")])];
 
-    public static TheoryData<string, string?, bool, int, int, string?> Queries => new()
+    public static TheoryData<string, string?, bool, int, int?, string> Queries => new()
     {
-        { "", null, false, 1, 50, null },
+        { "", null, false, 1, null, "" },
+        { "", null, false, 1, 50, "" },
         { "a b&c=d?#é/+%", "name", true, 3, 25, "managed" },
-        { "10.0.*", "created_at", false, 2, 200, null },
-        { "x", null, false, 1, 1, "<script>" },
+        { "10.0.*", "created_at", false, 2, 200, "" },
+        { "x", null, false, 1, 1, "account" },
     };
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public void Address_OfAQuery_ReadsBackAsTheSameQuery(string search, string? sort, bool descending, int page, int size, string? owner)
+    public void Address_OfAQuery_ReadsBackAsTheSameQuery(string search, string? sort, bool descending, int page, int? size, string owner)
     {
-        var query = new ListQuery { Search = search, Sort = sort, Descending = descending, Page = page, PageSize = size }.FilteredBy("owner", owner) with { Page = page };
+        var query = new ListQuery { Search = search, Sort = sort, Descending = descending, Page = page, Size = size }.FilteredBy("owner", owner) with { Page = page };
 
         var read = From(query.ToAddress("/list"));
 
         Assert.Equal(query.ToAddress("/list"), read.ToAddress("/list"));
-        Assert.Equal((search, sort, descending, page, size), (read.Search, read.Sort, read.Descending, read.Page, read.PageSize));
+        Assert.Equal((search, sort, descending, page, size), (read.Search, read.Sort, read.Descending, read.Page, read.Size));
         Assert.Equal(query.Filters, read.Filters);
     }
 
@@ -64,6 +65,57 @@ public sealed class ListQueryTests
 
     [Fact]
     public void Filter_ThatTheListDoesNotHave_IsLeftOut() => Assert.Empty(From("/list?colour=red").Filters);
+
+    [Fact]
+    public void Filter_WithAValueThatMakesNoSense_IsIgnoredWithWordsAndKeptInTheAddress()
+    {
+        var query = From("/list?owner=nobody");
+
+        Assert.Empty(query.Filters);
+        Assert.Equal(new IgnoredValue("owner", "Owner", "nobody", "One of account, managed."), Assert.Single(query.Ignored));
+        Assert.False(query.IsNarrowed);
+        Assert.Equal("/list?owner=nobody", query.ToAddress("/list"));
+        Assert.Equal("/list", query.Without(query.Ignored[0]).ToAddress("/list"));
+    }
+
+    [Fact]
+    public void Filter_GivenTwiceWhereOneCounts_TakesTheFirst()
+    {
+        var query = From("/list?owner=account&owner=managed");
+
+        Assert.Equal("account", query.ValueOf("owner"));
+        Assert.Equal("Only one can be asked for.", Assert.Single(query.Ignored).Why);
+    }
+
+    [Fact]
+    public void Filter_OfThousandsOfWrongValues_TellsOfAFewOnly() =>
+        Assert.Equal(20, From($"/list?{string.Join('&', Enumerable.Range(0, 5000).Select(number => $"owner={number}"))}").Ignored.Count);
+
+    [Theory]
+    [InlineData("", 25, 25, "/list")]
+    [InlineData("", 50, 50, "/list")]
+    [InlineData("size=50", 25, 50, "/list?size=50")]
+    [InlineData("page=2", 25, 25, "/list?page=2&size=25")]
+    [InlineData("page=2&size=100", 25, 100, "/list?page=2&size=100")]
+    public void Size_OfThePerson_HoldsWhereTheAddressHasNoneAndAPageHasAlwaysOne(string query, int own, int size, string address)
+    {
+        var read = From($"/list?{query}") with { OwnSize = own };
+
+        Assert.Equal(size, read.PageSize);
+        Assert.Equal(address, read.ToAddress("/list"));
+    }
+
+    [Theory]
+    [InlineData("q=a&page=2&size=50", "q=a", true)]
+    [InlineData("page=3&size=25", "page=2&size=25", true)]
+    [InlineData("page=3&size=50", "page=2&size=25", false)]
+    [InlineData("page=2&size=50", "page=2&size=50", false)]
+    [InlineData("page=3&size=50", "", false)]
+    [InlineData("page=2&size=50&q=a", "", false)]
+    [InlineData("page=2&size=50&owner=account", "owner=managed", false)]
+    [InlineData("", "page=2&size=50", false)]
+    public void PageAfter_AnotherQuery_IsTheNextOfTheSameList(string query, string other, bool isNext) =>
+        Assert.Equal(isNext, From($"/list?{query}").IsPageAfter(From($"/list?{other}")));
 
     [Fact]
     public void SortedBy_TheSameColumnTwice_TurnsTheOrderRoundAndGoesToTheFirstPage()

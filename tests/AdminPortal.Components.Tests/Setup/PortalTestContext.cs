@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
@@ -28,6 +29,8 @@ public abstract class PortalTestContext : BunitContext
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();
+        Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddScoped<ListViews>();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();
@@ -37,6 +40,8 @@ public abstract class PortalTestContext : BunitContext
     private protected Wire Wire { get; } = new();
 
     private protected ManualTime Time { get; } = new();
+
+    private protected KeptPreferences Preferences { get; } = new();
 
     private protected JSRuntimeInvocationHandler Focus { get; }
 

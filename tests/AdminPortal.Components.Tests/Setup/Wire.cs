@@ -15,6 +15,7 @@ internal sealed class Wire : HttpMessageHandler
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Func<Task<HttpResponseMessage>>> _replies = new(StringComparer.Ordinal);
     private readonly List<SentRequest> _sent = [];
+    private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SentRequest> Sent
     {
@@ -58,12 +59,23 @@ internal sealed class Wire : HttpMessageHandler
         return held;
     }
 
+    /// <summary>Whether whoever asked <paramref name="request"/> gave it up.</summary>
+    public bool WasCancelled(string request)
+    {
+        lock (_lock)
+        {
+            return _cancelled.Contains(request);
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.PathAndQuery.Replace("/client/v4/", "", StringComparison.Ordinal);
         var line = $"{request.Method} {path.Replace($"accounts/{AccountId}/", "", StringComparison.Ordinal)}";
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Func<Task<HttpResponseMessage>>? reply;
+        // Not disposed of: what waits for the answer would be told first, and take this away.
+        _ = cancellationToken.Register(() => MarkCancelled(line));
         lock (_lock)
         {
             _sent.Add(new(request.Method, $"/{path}", line, body, request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase)));
@@ -71,6 +83,14 @@ internal sealed class Wire : HttpMessageHandler
         }
 
         return reply is null ? throw new InvalidOperationException($"No reply for {line}.") : await reply().WaitAsync(cancellationToken);
+    }
+
+    private void MarkCancelled(string line)
+    {
+        lock (_lock)
+        {
+            _cancelled.Add(line);
+        }
     }
 }
 

@@ -13,6 +13,8 @@ public sealed class ListTests(PortalFixture portal, ChromiumFixture chromium) : 
 
     private ILocator Rows => Browser.Page.Locator("tbody").GetByRole(AriaRole.Row);
 
+    private ILocator Summary => Browser.Page.Locator(".summary");
+
     private ILocator FirstName => Rows.First.GetByRole(AriaRole.Link);
 
     [Theory]
@@ -83,13 +85,13 @@ public sealed class ListTests(PortalFixture portal, ChromiumFixture chromium) : 
     public async Task Filter_Chosen_StandsInTheAddressAndSurvivesReload()
     {
         await Browser.OpenAsync($"{Account}/magic/apps", "Viewer");
-        await Browser.Page.GetByLabel("Owner").SelectOptionAsync("Managed apps");
+        await Browser.Page.GetByRole(AriaRole.Combobox, new() { Name = "Owner" }).SelectOptionAsync("Managed apps");
         await Expect(Rows).ToHaveCountAsync(6);
         await Expect(Browser.Page).ToHaveURLAsync(Matching(@"\?owner=managed$"));
 
         await Browser.Page.ReloadAsync();
         await Expect(Rows).ToHaveCountAsync(6);
-        await Expect(Browser.Page.GetByLabel("Owner")).ToHaveValueAsync("managed");
+        await Expect(Browser.Page.GetByRole(AriaRole.Combobox, new() { Name = "Owner" })).ToHaveValueAsync("managed");
     }
 
     [Fact]
@@ -102,22 +104,22 @@ public sealed class ListTests(PortalFixture portal, ChromiumFixture chromium) : 
         await Browser.Link("Targets").First.ClickAsync();
         await Expect(Rows).ToHaveCountAsync(50);
 
-        var call = Assert.Single(await TargetCallsAsync());
+        var call = Assert.Single(await Sandbox.LogAsync());
         Assert.Contains("page=1", call.Query, StringComparison.Ordinal);
         Assert.Contains("per_page=50", call.Query, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Targets_SecondPage_IsAskedOfTheApiAndBackLeadsToTheFirst()
+    public async Task Targets_SecondPage_IsAskedOfTheApiOnceAndBackLeadsToTheFirst()
     {
         await Browser.OpenAsync(Targets, "Viewer");
         var first = await FirstName.InnerTextAsync();
         await Sandbox.ClearLogAsync();
         await Browser.Page.GetByLabel("Pages").GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Expect(Browser.Page.GetByText("Page 2 of 5")).ToBeVisibleAsync();
-        await Expect(Browser.Page).ToHaveURLAsync(Matching(@"\?page=2$"));
+        await Expect(Browser.Page).ToHaveURLAsync(Matching(@"\?page=2&size=50$"));
         await Expect(FirstName).Not.ToHaveTextAsync(first);
-        Assert.Contains("page=2", Assert.Single(await TargetCallsAsync()).Query, StringComparison.Ordinal);
+        Assert.Single(await TargetCallsAsync(), call => call.Query.Contains("page=2&", StringComparison.Ordinal));
 
         await Browser.Page.GoBackAsync();
         await Expect(Browser.Page.GetByText("Page 1 of 5")).ToBeVisibleAsync();
@@ -134,12 +136,6 @@ public sealed class ListTests(PortalFixture portal, ChromiumFixture chromium) : 
         Assert.Contains("order=hostname", query, StringComparison.Ordinal);
         Assert.Contains("direction=desc", query, StringComparison.Ordinal);
         Assert.Contains("per_page=25", query, StringComparison.Ordinal);
-
-        await Sandbox.ClearLogAsync();
-        await Browser.Page.GetByLabel("Virtual network").SelectOptionAsync("lab");
-        await Expect(Browser.Page).ToHaveURLAsync(Matching("network="));
-        await Expect(Rows.Filter(new() { HasText = "db-" })).Not.ToHaveCountAsync(0);
-        Assert.Contains("virtual_network_id=", Assert.Single(await TargetCallsAsync()).Query, StringComparison.Ordinal);
     }
 
     private static Regex Matching(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));

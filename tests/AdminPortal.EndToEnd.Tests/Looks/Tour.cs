@@ -43,6 +43,7 @@ internal static class Tour
         }
 
         await CheckAsync(browser, look);
+        await NarrowAsync(browser, look);
         await SaveAsync(browser, look);
         await CreateAndDeleteAsync(browser, look);
         await ConsentAsync(browser, look);
@@ -67,6 +68,29 @@ internal static class Tour
         await browser.Page.GotoAsync("/accounts/feed/magic/apps");
         await Expect(browser.Heading("This console has no such account")).ToBeVisibleAsync();
         await look("no-such-account");
+    }
+
+    /// <summary>The filter panel, empty and with what is wrong in it, chips of both sorts, and the choice of columns.</summary>
+    private static async Task NarrowAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        const string Targets = $"{Account}/infrastructure/targets";
+        await browser.Page.GotoAsync(Targets);
+        await browser.Button("Filters").ClickAsync();
+        await Expect(browser.Field("Virtual network").Locator("option")).Not.ToHaveCountAsync(1);
+        await look("filters");
+        await browser.Field("IPv4 address").FillAsync("10.1");
+        await browser.Field("Tags").FillAsync("env");
+        await browser.Page.GetByRole(AriaRole.Group, new() { Name = "IPv4 range", Exact = true }).GetByLabel("First address").FillAsync("10.20.0.1");
+        await browser.Button("Apply").ClickAsync();
+        await Expect(browser.Page.GetByText("some fields need a look")).ToBeVisibleAsync();
+        await look("filters-refused");
+        await browser.Page.GotoAsync($"{Targets}?ipv4-range=10.20.0.1-10.20.0.200&tag=env%3Alab&network=c77b744e-acc8-428f-9257-6878c046ed55&ipv4=10.1&sort=tag%3Ateam");
+        await Expect(browser.Page.GetByText("Ignored.")).ToBeVisibleAsync();
+        await Expect(browser.Page.Locator(".loading")).ToHaveCountAsync(0);
+        await look("filtered");
+        await browser.Button("Columns").ClickAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Group, new() { Name = "Columns", Exact = true })).ToBeVisibleAsync();
+        await look("columns");
     }
 
     /// <summary>A new form, empty and filled from another resource, its review, what stands there once it is created, and the question before it is deleted.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Targets;
