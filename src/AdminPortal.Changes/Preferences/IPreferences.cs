@@ -9,6 +9,9 @@ public interface IPreferences
     /// <summary>The longest value, in bytes of UTF-8.</summary>
     const int MaxValueBytes = 4096;
 
+    /// <summary>The longest person, in characters.</summary>
+    const int MaxPersonLength = StoreText.MaxPerson;
+
     /// <summary>What the person wrote under this name, or null where nothing was written.</summary>
     /// <param name="person">The person whose preference it is; nobody reads another person's.</param>
     /// <param name="name">What the preference is for, such as <c>targets.columns</c>; at most 128 characters.</param>

@@ -60,7 +60,7 @@ internal sealed class ListViews(IPreferences preferences, TimeProvider time)
     }
 
     /// <summary>A name comes from a sign-in that may give any.</summary>
-    private static bool CanBeKept(string person) => !string.IsNullOrWhiteSpace(person) && person.Length <= IPreferences.MaxKeyLength;
+    private static bool CanBeKept(string person) => !string.IsNullOrWhiteSpace(person) && person.Length <= IPreferences.MaxPersonLength && !person.Any(char.IsControl);
 
     private async Task<ListView> ReadStoredAsync(string person, ResourceKind kind)
     {

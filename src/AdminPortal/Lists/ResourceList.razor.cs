@@ -20,6 +20,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private ApiFailure? _failure;
     private bool _loading;
     private bool _stopped;
+    private bool _isLeft;
     private Waiting _waiting = null!;
     private string _caller = "";
     private bool _mayChange;
@@ -74,6 +75,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isLeft = true;
         Navigation.LocationChanged -= Moved;
         Reader.ZoneLearned -= ShowAgain;
         _call.Cancel();
@@ -97,7 +99,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         (_mayChange, _caller) = (actor.MayChange, actor.Name);
         _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
-        _view = await Views.ReadAsync(_caller, List.Kind, CancellationToken.None);
+        await LearnViewAsync();
         await LoadAsync();
     }
 
@@ -147,7 +149,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     /// <summary>What the address asks for, with what it leaves to the reader: their days, and their number of rows.</summary>
     private async Task<ListQuery> AskedForAsync()
     {
-        var query = List.Read(Navigation.Uri) with { OwnSize = _view.Size ?? ListQuery.DefaultPageSize };
+        var query = List.Read(Navigation.Uri) with { OwnSize = OwnSize };
         if (!query.Filters.Any(filter => List.Filters.First(one => one.Name == filter.Key) is DayFilter))
         {
             return query;
