@@ -12,6 +12,8 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKi
     /// <summary>The one instance; it has no state.</summary>
     public static readonly TargetKind Instance = new();
 
+    private static readonly TargetRules OneForAll = new();
+
     /// <inheritdoc/>
     public override string Name => "Target";
 
@@ -113,4 +115,6 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKi
 
     /// <inheritdoc/>
     public override IValidator<TargetInput> Rules(RuleContext context) => new TargetRules();
+    /// <remarks>Made once: building a validator costs more than running it, and a pasted list runs it a thousand times.</remarks>
+    public override IValidator<TargetInput> Rules(RuleContext context) => OneForAll;
 }

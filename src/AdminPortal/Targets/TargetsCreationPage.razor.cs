@@ -79,7 +79,7 @@ public sealed partial class TargetsCreationPage
     private void SetText(string? text)
     {
         _text = text ?? "";
-        _sheet = TargetSheet.Read(_text, _networks!);
+        _sheet = TargetSheet.Read(_text, _networks!, _sheet);
     }
 
     private async Task ReviewAsync()

@@ -198,6 +198,23 @@ public sealed class TargetsCreationTests : PortalTestContext
     }
 
     [Fact]
+    public void Create_RefusedForAnotherReason_KeepsNoWordsOfTheFirst()
+    {
+        var page = OpenReviewed();
+        Wire.On(Put, """{"success":false,"errors":[{"code":1205,"message":"Taken.","source":{"pointer":"/1/ip/ipv4/ip_addr"}}]}""", 400);
+        page.Button("Create 2 targets").Click();
+        page.WaitForAssertion(() => Assert.Equal(["2"], page.Texts("tr.faulty th")));
+        Wire.On(Put, """{"success":false,"errors":[{"code":1000,"message":"Not this name.","source":{"pointer":"/0/hostname"}}]}""", 400);
+        Review(page);
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".review")));
+
+        page.Button("Create 2 targets").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["Hostname: Not this name. (code 1000)"], page.Texts(".message-error")));
+        Assert.Equal(["1"], page.Texts("tr.faulty th"));
+    }
+
+    [Fact]
     public void Create_Forbidden_SaysWhyAndKeepsTheText()
     {
         var page = OpenReviewed();

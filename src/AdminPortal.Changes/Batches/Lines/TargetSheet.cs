@@ -18,6 +18,9 @@ public sealed record TargetSheet(IReadOnlyList<TargetLine> Lines, int Count)
 
     private static readonly HashSet<string> NothingAnyway = [];
 
+    /// <summary>The lines by their text, before they were compared with each other; and what they were read with.</summary>
+    private (NetworkNames? Networks, string Order, IReadOnlyDictionary<string, TargetLine> Lines) Known { get; init; }
+
     /// <summary>Nothing pasted.</summary>
     public static TargetSheet Empty { get; } = new([], 0);
 
@@ -28,7 +31,10 @@ public sealed record TargetSheet(IReadOnlyList<TargetLine> Lines, int Count)
     public bool IsReady => Count > 0 && !IsTooLong && !Lines.Any(line => line.IsBlocked);
 
     /// <summary>Reads lines.</summary>
-    public static TargetSheet Read(string text, NetworkNames networks)
+    /// <param name="text">The lines.</param>
+    /// <param name="networks">The account's virtual networks.</param>
+    /// <param name="before">The same text before its last edit: only what has changed since is read anew.</param>
+    public static TargetSheet Read(string text, NetworkNames networks, TargetSheet? before = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(networks);
@@ -36,10 +42,13 @@ public sealed record TargetSheet(IReadOnlyList<TargetLine> Lines, int Count)
             .Select((line, index) => (Text: line, Number: index + 1))
             .Where(line => !string.IsNullOrWhiteSpace(line.Text) && !line.Text.TrimStart().StartsWith('#'))
             .ToList();
-        var order = raw.Count > 0 && LineFormat.Split(raw[0].Text) is { } first ? LineFormat.Header(first) : null;
-        var data = raw.Skip(order is null ? 0 : 1).ToList();
-        var lines = data.Take(BatchLimits.Most).Select(line => ReadLine(line.Number, line.Text, order ?? LineFormat.UsualOrder, networks)).ToList();
-        return new(WithDuplicates(lines, networks), data.Count);
+        var header = raw.Count > 0 && LineFormat.Split(raw[0].Text) is { } first ? LineFormat.Header(first) : null;
+        var order = header ?? LineFormat.UsualOrder;
+        var data = raw.Skip(header is null ? 0 : 1).ToList();
+        var known = before is not null && before.Known.Networks == networks && before.Known.Order == string.Join(',', order) ? before.Known.Lines : null;
+        Dictionary<string, TargetLine> read = new(StringComparer.Ordinal);
+        var lines = data.Take(BatchLimits.Most).Select(line => (read[line.Text] = known?.GetValueOrDefault(line.Text) ?? ReadLine(line.Number, line.Text, order, networks)) with { Number = line.Number }).ToList();
+        return new(WithDuplicates(lines, networks), data.Count) { Known = (networks, string.Join(',', order), read) };
     }
 
     /// <summary>Lines that read as these again, those that are set aside as comments.</summary>

@@ -168,6 +168,15 @@ public sealed class TargetSheetTests
     }
 
     [Fact]
+    public void Networks_ReadMeanwhile_CountForLinesThatWereThereBefore()
+    {
+        var before = TargetSheet.Read("edge-1,10.0.0.1,,lab", new(null));
+
+        Assert.True(before.Lines[0].IsBlocked);
+        Assert.False(TargetSheet.Read("edge-1,10.0.0.1,,lab", Networks, before).Lines[0].IsBlocked);
+    }
+
+    [Fact]
     public void Lines_WrittenAgain_KeepWhatIsSetAsideAsComments()
     {
         var sheet = Read("a 10.0.0.1 lab\n\"#b\",10.0.0.2,,\"partner exchange, east\"\nc,10.0.0.3");
