@@ -2,6 +2,7 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
+using AdminPortal.Lists;
 using AdminPortal.Security;
 using AdminPortal.Shell;
 
@@ -21,6 +22,7 @@ builder.Services.AddPortalApi(cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations();
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
+builder.Services.AddPortalLists(ListSettings.Read(builder.Configuration)!);
 builder.Services.AddPortalPages();
 
 var app = builder.Build();

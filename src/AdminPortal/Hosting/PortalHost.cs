@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Lists;
 
 namespace AdminPortal.Hosting;
 
@@ -25,15 +26,16 @@ internal static class PortalHost
     public static CloudflareSettings? ReadSettings(IConfiguration configuration)
     {
         var reading = CloudflareSettings.Read(configuration);
-        if (reading.Problems.Count == 0)
+        IReadOnlyList<string> problems = [.. reading.Problems, .. ListSettings.ProblemIn(configuration) is { } problem ? [problem] : Array.Empty<string>()];
+        if (problems.Count == 0)
         {
             return reading.Settings;
         }
 
         Console.Error.WriteLine("AdminPortal does not start, because its configuration is not usable:");
-        foreach (var problem in reading.Problems)
+        foreach (var one in problems)
         {
-            Console.Error.WriteLine($"  - {problem}");
+            Console.Error.WriteLine($"  - {one}");
         }
 
         return null;

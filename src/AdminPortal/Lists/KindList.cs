@@ -19,8 +19,8 @@ public abstract class KindList
     /// <summary>What the search box looks for.</summary>
     public abstract string SearchHint { get; }
 
-    /// <summary>How many resources the account has, at the cost of one call.</summary>
-    public abstract Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken);
+    /// <summary>How many resources the account has, at the cost of one call or, where the list was read a moment ago, of none.</summary>
+    public abstract Task<ApiResult<int>> CountAsync(ListReads reads, AccountClient client, CancellationToken cancellationToken);
 }
 
 /// <summary>How a kind is listed, with its resource.</summary>
@@ -37,12 +37,23 @@ public abstract class KindList<TResource> : KindList
     public virtual Task<IReadOnlyList<ListFilter>> FiltersAsync(AccountClient client, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListFilter>>([]);
 
-    /// <summary>One page.</summary>
+    /// <summary>One page, as the API has it now.</summary>
     public abstract Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken);
 
+    /// <summary>One page, and how old it is; read together with whoever else shows the same.</summary>
+    public abstract Task<BriefRead<ListPage<TResource>>> PageAsync(ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken);
+
+    /// <summary>How much of the list is shown, in a few words.</summary>
+    public virtual string Summary(ListPage<TResource> page, ListQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(query);
+        return query.IsNarrowed ? $"{page.Matching} match" : $"{page.Loaded} in all";
+    }
+
     /// <inheritdoc/>
-    public override async Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken) =>
-        (await LoadAsync(client, new ListQuery { PageSize = 1 }, cancellationToken)).Select(page => page.Loaded);
+    public override async Task<ApiResult<int>> CountAsync(ListReads reads, AccountClient client, CancellationToken cancellationToken) =>
+        (await PageAsync(reads, client, new ListQuery { PageSize = 1 }, Freshness.Recent, cancellationToken)).Result.Select(page => Math.Max(page.Loaded, page.Total ?? 0));
 }
 
 /// <summary>One page of a list.</summary>

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
@@ -49,6 +50,12 @@ public sealed partial class ResourceList<TResource> : IDisposable
     internal ICloudflareAccounts Accounts { get; set; } = null!;
 
     [Inject]
+    internal IChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    internal ListReads Reads { get; set; } = null!;
+
+    [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
@@ -59,20 +66,14 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     private string Path => Addresses.List(AccountId, List.Kind);
 
-    private string Summary => (_failure, _page) switch
-    {
-        (not null, _) or (_, null) => "",
-        (_, { Total: { } total } page) when total > page.Loaded => $"Incomplete: {page.Loaded} of {total} loaded",
-        (_, { } page) when !_query.IsNarrowed => $"{page.Loaded} in all",
-        (_, { } page) when page.Matching == page.Loaded => $"{page.Matching} match",
-        (_, { } page) => $"{page.Matching} of {page.Loaded} match",
-    };
+    private string Summary => _failure is null && _page is { } page ? List.Summary(page, _query) : "";
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Navigation.LocationChanged -= Moved;
         Reader.ZoneLearned -= ShowAgain;
+        StopFollowing();
         _call.Cancel();
         _call.Dispose();
         _typing.Cancel();
@@ -93,6 +94,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         var actor = (await Authentication).User.ToActor();
         (_mayChange, _caller) = (actor.MayChange, actor.Name);
         _notice = Handover.Take(Path)?.Notice;
+        Follow();
         await LoadAsync();
     }
 
@@ -107,7 +109,11 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     private void ShowAgain() => _ = InvokeAsync(StateHasChanged);
 
-    private async Task LoadAsync()
+    private Task LoadAsync() => LoadAsync(Freshness.Recent);
+
+    private Task RefreshAsync() => LoadAsync(Freshness.Anew);
+
+    private async Task LoadAsync(Freshness freshness)
     {
         if (Accounts.Find(AccountId) is not { } client)
         {
@@ -120,6 +126,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         _call = new();
         var cancellation = _call.Token;
         (_loading, _stopped) = (true, false);
+        var changes = TakeChanges();
         using var covered = _waiting.Begin(_caller);
         try
         {
@@ -131,15 +138,18 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
             _query = ListQuery.From(Navigation.Uri, _filters);
             _search = _query.Search;
-            var result = await List.LoadAsync(client, _query, cancellation);
-            _page = result.Match<ListPage<TResource>?>(ok => ok.Value, _ => null);
-            _failure = result.Match<ApiFailure?>(_ => null, failure => failure);
+            var read = await List.PageAsync(Reads, client, _query, freshness, cancellation);
+            Show(read, changes);
+            _failure = read.Result.Match<ApiFailure?>(_ => null, failure => failure);
+            _page = _failure is null ? _page : null;
             _loading = false;
             StateHasChanged();
+            FollowSoon();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // A newer query has taken over, or the page was left, or the person would not wait.
+            GiveBack(changes);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class ReaderTime(IJSRuntime browser)
 
     public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, _zone):yyyy-MM-dd}";
 
+    /// <summary>The time of day to the second, for what is of today.</summary>
+    public string ShowClock(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, _zone):HH:mm:ss}{(_zone.Equals(TimeZoneInfo.Utc) ? " UTC" : null)}";
+
     public static string ShowUtc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     public async Task LearnZoneAsync()

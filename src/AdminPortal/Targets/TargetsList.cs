@@ -52,6 +52,13 @@ internal sealed class TargetsList : KindList<Target>
             failure => new ApiResult<ListPage<Target>>.Failed(failure));
     }
 
+    /// <inheritdoc/>
+    public override Task<BriefRead<ListPage<Target>>> PageAsync(ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        return reads.PageAsync(Kind, client, ToApi(query).ToText(), freshness, token => LoadAsync(client, query, token), cancellationToken);
+    }
+
     private static ListPage<Target> ToPage(ApiResult<IReadOnlyList<Target>>.Ok answer)
     {
         var total = answer.Answer.ResultInfo?.TotalCount ?? answer.Value.Count;

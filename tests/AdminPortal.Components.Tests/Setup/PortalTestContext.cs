@@ -2,6 +2,7 @@ using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
+using AdminPortal.Lists;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
@@ -19,6 +20,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
         Services.AddPortalOperations();
+        Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
@@ -33,6 +35,9 @@ public abstract class PortalTestContext : BunitContext
     private protected ManualTime Time { get; } = new();
 
     private protected JSRuntimeInvocationHandler Focus { get; }
+
+    /// <summary>How long lists of kinds without pages are kept.</summary>
+    private protected static TimeSpan KeptFor { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>No account configured: the sandbox.</summary>
     private protected CloudflareSettings Settings { get; set; } = new(new Uri("http://127.0.0.1:8787/client/v4/"), []);
