@@ -69,16 +69,18 @@ public sealed class ChangeFeedTests
         using var subscription = _feed.Subscribe(Account, Peers, _ =>
         {
             entered.Release();
-            free.Wait(TestContext.Current.CancellationToken);
+            free.Wait(2 * Patience, TestContext.Current.CancellationToken);
         });
 
-        _feed.Publish(Change("1"));
+        await PublishAsync("1");
         Assert.True(await entered.WaitAsync(Patience, TestContext.Current.CancellationToken));
-        _feed.Publish(Change("2"));
+        await PublishAsync("2");
 
         Assert.Equal(2, _feed.CountOf(Account, Peers));
         free.Release(2);
         Assert.True(await entered.WaitAsync(Patience, TestContext.Current.CancellationToken));
+
+        Task PublishAsync(string id) => Task.Run(() => _feed.Publish(Change(id)), TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -233,7 +233,7 @@ public sealed class BriefReadsTests : IDisposable
 
         var interactive = ListAsync(CallPriority.Interactive);
 
-        Assert.Equal("a", Assert.Single(Assert.IsType<ApiResult<IReadOnlyList<Peer>>.Ok>((await interactive).Result).Value).Name);
+        Assert.Equal("a", Assert.Single(Assert.IsType<ApiResult<IReadOnlyList<Peer>>.Ok>((await interactive.WaitAsync(TimeSpan.FromSeconds(20), Cancel)).Result).Value).Name);
         await background;
         Assert.Single(wire.Sent, sent => sent.Line == "GET secondary_dns/peers");
 
