@@ -1,6 +1,7 @@
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
+using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Updates;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,11 +10,13 @@ namespace AdminPortal.Changes;
 /// <summary>The operations that change resources.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>Registers them; none has state of its own.</summary>
+    /// <summary>Registers them, none of which has state of its own, and the feed that they tell of changes.</summary>
     /// <param name="services">The services.</param>
     /// <param name="limits">How much one batch may touch, or null for the usual.</param>
     public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null) => services
         .AddSingleton(limits ?? new())
+        .AddSingleton<IChangeFeed, ChangeFeed>()
+        .AddSingleton<ChangeAnnouncer>()
         .AddSingleton<ResourceUpdates>()
         .AddSingleton<ResourceCreations>()
         .AddSingleton<ResourceDeletions>()

@@ -3,6 +3,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
+using AdminPortal.Lists;
 using AdminPortal.Security;
 using AdminPortal.Shell;
 using AdminPortal.Status;
@@ -35,6 +36,7 @@ builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches")
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();
+builder.Services.AddPortalLists(ListSettings.Read(builder.Configuration)!);
 builder.Services.AddPortalPages();
 
 var app = builder.Build();

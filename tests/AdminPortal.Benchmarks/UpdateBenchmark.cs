@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Envelope;
@@ -25,7 +26,7 @@ public class UpdateBenchmark : IDisposable
     {
         var settings = CloudflareSettings.ForSandbox(new Uri("http://127.0.0.1/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
         _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
-        _updates = new(_accounts, TimeProvider.System);
+        _updates = new(_accounts, TimeProvider.System, new(new ChangeFeed(NullLogger<ChangeFeed>.Instance), TimeProvider.System));
 
         var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;
         _input = TargetInput.From(target) with { Hostname = "app-2.example.com" };

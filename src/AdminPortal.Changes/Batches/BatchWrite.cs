@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Batches;
@@ -8,16 +9,35 @@ namespace AdminPortal.Changes.Batches;
 /// </summary>
 internal static class BatchWrite
 {
-    /// <summary>Makes the call and settles it; nothing is sent where no intent is left.</summary>
+    /// <summary>Makes the call, settles it and tells the feed; nothing is sent where no intent is left.</summary>
+    /// <param name="announced">Tells of the write.</param>
     /// <param name="intents">What is wanted, one for each resource.</param>
     /// <param name="call">The write.</param>
     /// <param name="settle">Tells from the answer, or by looking, what became of each intent, in their order.</param>
+    /// <param name="idOf">The id of a resource that was seen.</param>
     public static async Task<BatchOutcome<TResource>.Ran> SendAsync<TResource, TAnswer>(
+        AnnouncedWrite announced,
         IReadOnlyList<BatchIntent> intents,
         Func<Task<ApiResult<TAnswer>>> call,
-        Func<IReadOnlyList<BatchIntent>, ApiResult<TAnswer>, Task<BatchOutcome<TResource>.Ran>> settle)
-        where TResource : class =>
-        intents.Count == 0 ? new([], ApiAnswer.None, null) : await settle(intents, await call());
+        Func<IReadOnlyList<BatchIntent>, ApiResult<TAnswer>, Task<BatchOutcome<TResource>.Ran>> settle,
+        Func<TResource, string> idOf)
+        where TResource : class
+    {
+        if (intents.Count == 0)
+        {
+            return new([], ApiAnswer.None, null);
+        }
+
+        var ran = await settle(intents, await announced.SendAsync(call));
+
+        // A refused batch may have been carried out in part, and one without an answer late.
+        if (ran.Failure is not null && ran.Rows.Any(row => row.Fate == BatchFate.Done))
+        {
+            announced.Arrived([.. ran.Rows.Where(row => row.Fate == BatchFate.Done).Select(row => row.Intent.Id ?? (row.Resource is { } resource ? idOf(resource) : null)).OfType<string>()]);
+        }
+
+        return ran;
+    }
 
     /// <summary>Whether a failure says for certain that nothing was carried out. A refusal of the whole batch does not: no document says that a batch is all or nothing.</summary>
     public static bool ChangedNothing(ApiFailure failure) => failure switch

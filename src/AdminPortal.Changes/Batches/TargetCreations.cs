@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Batches.Lines;
+using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
@@ -9,7 +10,7 @@ using Row = AdminPortal.Changes.Batches.BatchRow<AdminPortal.Cloudflare.Targets.
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>The way of many creations: one PUT of the list, and a look for those that its answer does not name.</summary>
-public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider time)
+public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
 {
     /// <summary>A target without an address can be looked for by its hostname only, which takes a call for each.</summary>
     private const int MostHostnameLooks = 50;
@@ -37,9 +38,11 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
         var inputs = proposed.Select(Kind.FromJson).ToList();
         var begun = time.GetUtcNow();
         return await BatchWrite.SendAsync<Target, IReadOnlyList<Target>>(
+            announcer.Begin(Kind, actor, accountId, WhatHappened.Created),
             [.. proposed.Select(input => new BatchIntent(null, null, input))],
             () => client.Targets.CreateManyAsync(client.AccountId, inputs, cancellationToken),
-            (intents, answer) => SettleAsync(new(client), intents, inputs, answer, begun, cancellationToken));
+            (intents, answer) => SettleAsync(new(client), intents, inputs, answer, begun, cancellationToken),
+            Kind.IdOf);
     }
 
     private async Task<BatchOutcome<Target>.Ran> SettleAsync(

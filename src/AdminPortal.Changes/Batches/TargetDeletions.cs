@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
@@ -8,7 +9,7 @@ using Row = AdminPortal.Changes.Batches.BatchRow<AdminPortal.Cloudflare.Targets.
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>The way of many deletions: re-read, hold back what is not as it was reviewed, one POST, and a look for what is left.</summary>
-public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider time)
+public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
 {
     private static readonly TargetKind Kind = TargetKind.Instance;
 
@@ -37,9 +38,11 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
         var heldBack = reviewed.Select(target => HeldBack(target, live.Find(target.Id))).ToList();
         var sent = reviewed.Where((_, index) => heldBack[index] is null).ToList();
         var ran = await BatchWrite.SendAsync<Target, NoResult>(
+            announcer.Begin(Kind, actor, accountId, WhatHappened.Deleted, [.. sent.Select(target => target.Id)]),
             [.. sent.Select(IntentOf)],
             () => client.Targets.DeleteManyAsync(client.AccountId, new([.. sent.Select(target => target.Id)]), cancellationToken),
-            (intents, answer) => SettleAsync(look, sent, intents, answer, cancellationToken));
+            (intents, answer) => SettleAsync(look, sent, intents, answer, cancellationToken),
+            Kind.IdOf);
         Queue<Row> settled = new(ran.Rows);
         return ran with { Rows = [.. heldBack.Select(row => row ?? settled.Dequeue())] };
     }

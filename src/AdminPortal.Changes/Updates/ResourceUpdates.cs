@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Merge;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
@@ -8,7 +9,7 @@ using AdminPortal.Cloudflare.Pipeline;
 namespace AdminPortal.Changes.Updates;
 
 /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, send every field.</summary>
-public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider time)
+public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
 {
     /// <summary>A write may still be on its way when the first look does not find it.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
@@ -44,12 +45,13 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
         }
 
         var sent = Overlay.Apply(kind, request.Baseline, request.Proposed, live);
-        var answer = await kind.UpdateAsync(client, request.Id, kind.FromJson(sent), cancellationToken);
+        var write = announcer.Begin(kind, actor, request.AccountId, WhatHappened.Updated, request.Id);
+        var answer = await write.SendAsync(() => kind.UpdateAsync(client, request.Id, kind.FromJson(sent), cancellationToken));
         return answer switch
         {
             ApiResult<TResource>.Ok ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer, InputDiff.Between(kind, sent, InputOf(kind, ok.Value))),
             ApiResult<TResource>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
-                await LookForAsync(kind, client, request, sent, lost, cancellationToken),
+                await LookForAsync(kind, client, request, sent, lost, write, cancellationToken),
             _ => answer.Match<UpdateOutcome<TResource>>(
                 _ => throw new System.Diagnostics.UnreachableException(),
                 failure => new UpdateOutcome<TResource>.NotSaved(failure)),
@@ -58,7 +60,7 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
 
     /// <summary>Reads the resource at once and again after a moment, and never sends a second time.</summary>
     private async Task<UpdateOutcome<TResource>> LookForAsync<TResource, TInput>(
-        ResourceKind<TResource, TInput> kind, AccountClient client, UpdateRequest request, JsonObject sent, ApiFailure lost, CancellationToken cancellationToken)
+        ResourceKind<TResource, TInput> kind, AccountClient client, UpdateRequest request, JsonObject sent, ApiFailure lost, AnnouncedWrite write, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
@@ -70,6 +72,11 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
         }
 
         var fate = IsAt(kind, found, sent) ? WriteFate.Arrived : IsAt(kind, found, request.Baseline) ? WriteFate.NotArrived : WriteFate.CannotTell;
+        if (fate == WriteFate.Arrived)
+        {
+            write.Arrived();
+        }
+
         return new UpdateOutcome<TResource>.Unanswered(lost, fate, found.Match<TResource?>(ok => ok.Value, _ => null));
     }
 

@@ -3,17 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>One read and everybody who waits for its answer. It is cancelled when the last of them has gone.</summary>
+/// <typeparam name="T">The answer.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing, and the last to go may cancel after the answer has come.")]
-internal sealed class SharedRead(CallIdentity identity)
+internal sealed class SharedRead<T>(CallIdentity identity)
 {
     private readonly Lock _lock = new();
     private readonly List<WaitNotice> _members = [];
     private readonly CancellationTokenSource _abandoned = new();
-    private readonly TaskCompletionSource<ReadAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallWait? _wait;
     private bool _isClosed;
 
-    public Task<ReadAnswer> Answer => _answer.Task;
+    public Task<T> Answer => _answer.Task;
 
     /// <summary>Null where the read is already given up.</summary>
     public IDisposable? Join()
@@ -44,24 +45,19 @@ internal sealed class SharedRead(CallIdentity identity)
         return member;
     }
 
-    /// <summary>Sends the call. It belongs to all members alike, so it is neither awaited nor cancelled by the first.</summary>
-    public void Begin(HttpRequestMessage request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Action ended) =>
-        _ = RunAsync(request, send, ended);
+    /// <summary>Begins it. It belongs to all members alike, so it is neither awaited nor cancelled by the first.</summary>
+    public void Begin(Func<CancellationToken, Task<T>> read, Action ended) => _ = RunAsync(read, ended);
 
-    private async Task RunAsync(HttpRequestMessage request, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Action ended)
+    private async Task RunAsync(Func<CancellationToken, Task<T>> read, Action ended)
     {
         using CallWatch watch = new(Tell);
         CallWatch.Assume(watch);
         CallScope.Assume(identity);
         try
         {
-            using (request)
-            using (var response = await send(request, _abandoned.Token))
-            {
-                var answer = await ReadAnswer.OfAsync(response);
-                ended();
-                _answer.SetResult(answer);
-            }
+            var answer = await read(_abandoned.Token);
+            ended();
+            _answer.SetResult(answer);
         }
         catch (Exception problem)
         {
@@ -100,7 +96,7 @@ internal sealed class SharedRead(CallIdentity identity)
         }
     }
 
-    private sealed class Member(SharedRead read) : IDisposable
+    private sealed class Member(SharedRead<T> read) : IDisposable
     {
         public WaitNotice Notice { get; } = new();
 

@@ -8,7 +8,7 @@ namespace AdminPortal.Cloudflare.Pipeline;
 /// </summary>
 internal sealed class SharedReads : DelegatingHandler
 {
-    private readonly ConcurrentDictionary<string, SharedRead> _underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedRead<ReadAnswer>> _underWay = new(StringComparer.Ordinal);
     private long _writes;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class SharedReads : DelegatingHandler
         var key = Key(request);
         while (true)
         {
-            SharedRead mine = new(CallScope.Current.Copy());
+            SharedRead<ReadAnswer> mine = new(CallScope.Current.Copy());
             var read = _underWay.GetOrAdd(key, mine);
             using var member = read.Join();
             if (member is null)
@@ -46,10 +46,20 @@ internal sealed class SharedReads : DelegatingHandler
 
             if (ReferenceEquals(read, mine))
             {
-                mine.Begin(Copy(request), base.SendAsync, () => _underWay.TryRemove(new(key, mine)));
+                var copy = Copy(request);
+                mine.Begin(abandoned => AskAsync(copy, abandoned), () => _underWay.TryRemove(new(key, mine)));
             }
 
             return await read.Answer.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<ReadAnswer> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        using (var response = await base.SendAsync(request, cancellationToken))
+        {
+            return await ReadAnswer.OfAsync(response);
         }
     }
 

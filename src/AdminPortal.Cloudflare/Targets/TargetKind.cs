@@ -114,7 +114,6 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKi
     }
 
     /// <inheritdoc/>
-    public override IValidator<TargetInput> Rules(RuleContext context) => new TargetRules();
     /// <remarks>Made once: building a validator costs more than running it, and a pasted list runs it a thousand times.</remarks>
     public override IValidator<TargetInput> Rules(RuleContext context) => OneForAll;
 }

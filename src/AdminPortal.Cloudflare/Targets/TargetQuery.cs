@@ -60,6 +60,10 @@ public sealed record TargetQuery
     /// <summary>Whether the order is turned round.</summary>
     public bool Descending { get; init; }
 
+    /// <summary>The query in one text that no other query has.</summary>
+    public string ToText() => string.Join('&', ToParameters().SelectMany(parameter =>
+        (parameter.Value as IEnumerable<string> ?? [$"{parameter.Value}"]).Select(value => $"{parameter.Key}={Uri.EscapeDataString(value)}")));
+
     /// <summary>The query's parameters in the API's names, absent ones left out.</summary>
     public IDictionary<string, object> ToParameters()
     {

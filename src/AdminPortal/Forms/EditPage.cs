@@ -81,6 +81,12 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     /// <summary>Whether a call is under way.</summary>
     protected bool IsBusy { get; private set; }
 
+    /// <summary>When the last call began.</summary>
+    protected DateTimeOffset BusySince { get; private set; }
+
+    /// <summary>When the last call ended; the end of time while it is under way.</summary>
+    protected DateTimeOffset BusyUntil { get; private set; }
+
     /// <summary>Knows when a call waits.</summary>
     protected Waiting Waiting { get; private set; } = null!;
 
@@ -182,6 +188,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         }
 
         IsBusy = true;
+        (BusySince, BusyUntil) = (Time.GetUtcNow(), DateTimeOffset.MaxValue);
         _patience.Dispose();
         _patience = new();
         var patience = _patience.Token;
@@ -201,6 +208,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         finally
         {
             IsBusy = _isDone;
+            BusyUntil = Time.GetUtcNow();
         }
     }
 

@@ -58,6 +58,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         IsReviewing = false;
         Focus(SavedNote.Id);
         Session.Resource = _resource = resource;
+        _knownAsOf = Time.GetUtcNow();
         Session.Begin(Kind.ToJson(Kind.ToInput(resource)));
     }
 

@@ -54,6 +54,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         {
             _shownId = $"{AccountId}/{Id}";
             _resource = null;
+            FollowOthers();
             await ReadAgainAsync();
             if (_resource is not null && Handover.Take(Addresses.Resource(AccountId, Kind, Id)) is { } handed)
             {
@@ -92,6 +93,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         var input = Kind.ToJson(Kind.ToInput(live));
         var isFirst = _resource is null;
         Session.Resource = _resource = live;
+        _knownAsOf = BusySince;
         if (isFirst)
         {
             Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (Actor.MayChange ? null : WriteAccess.ViewerRefusal);

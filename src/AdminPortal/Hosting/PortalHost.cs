@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Lists;
 
 namespace AdminPortal.Hosting;
 
@@ -27,15 +28,16 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        if (cloudflare is { Settings: { } accounts, Problems.Count: 0 } && store is not null)
+        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>()];
+        if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);
         }
 
         Console.Error.WriteLine("AdminPortal does not start, because its configuration is not usable:");
-        foreach (var problem in cloudflare.Problems.Append(storeProblem).OfType<string>())
+        foreach (var one in problems)
         {
-            Console.Error.WriteLine($"  - {problem}");
+            Console.Error.WriteLine($"  - {one}");
         }
 
         return null;

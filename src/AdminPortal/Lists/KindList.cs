@@ -34,8 +34,8 @@ public abstract class KindList
     /// <summary>Whether each page is a call of its own, so that reading one ahead saves a wait.</summary>
     public abstract bool IsPagedByApi { get; }
 
-    /// <summary>How many resources the account has, at the cost of one call.</summary>
-    public abstract Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken);
+    /// <summary>How many resources the account has, at the cost of one call or, where the list was read a moment ago, of none.</summary>
+    public abstract Task<ApiResult<int>> CountAsync(ListReads reads, AccountClient client, CancellationToken cancellationToken);
 
     /// <summary>The choices of a filter that have to be asked for, at the cost of one call: asked when somebody is about to choose.</summary>
     public virtual Task<ApiResult<IReadOnlyList<(string Value, string Text)>>> ChoicesAsync(AccountClient client, AskedChoiceFilter filter, CancellationToken cancellationToken) =>
@@ -67,12 +67,23 @@ public abstract class KindList<TResource> : KindList
     /// <summary>The id by which a resource is addressed.</summary>
     public abstract string IdOf(TResource resource);
 
-    /// <summary>One page.</summary>
+    /// <summary>One page, as the API has it now.</summary>
     public abstract Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken);
 
+    /// <summary>One page, and how old it is; read together with whoever else shows the same.</summary>
+    public abstract Task<BriefRead<ListPage<TResource>>> PageAsync(ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken);
+
+    /// <summary>How much of the list is shown, in a few words.</summary>
+    public virtual string Summary(ListPage<TResource> page, ListQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(query);
+        return query.IsNarrowed ? $"{page.Matching} match" : $"{page.Loaded} in all";
+    }
+
     /// <inheritdoc/>
-    public override async Task<ApiResult<int>> CountAsync(AccountClient client, CancellationToken cancellationToken) =>
-        (await LoadAsync(client, new ListQuery { Size = 1 }, cancellationToken)).Select(page => page.Loaded);
+    public override async Task<ApiResult<int>> CountAsync(ListReads reads, AccountClient client, CancellationToken cancellationToken) =>
+        (await PageAsync(reads, client, new ListQuery { Size = 1 }, Freshness.Recent, cancellationToken)).Result.Select(page => Math.Max(page.Loaded, page.Total ?? 0));
 
     /// <inheritdoc/>
     protected override string? SortProblem(string sort) => Columns.Any(column => column.IsSortedBy(sort))

@@ -12,15 +12,36 @@ public abstract class LocalKindList<TResource> : KindList<TResource>
 
     /// <inheritdoc/>
     public override async Task<ApiResult<ListPage<TResource>>> LoadAsync(AccountClient client, ListQuery query, CancellationToken cancellationToken) =>
-        (await ReadAllAsync(client, cancellationToken)).Match<ApiResult<ListPage<TResource>>>(
-            ok => new ApiResult<ListPage<TResource>>.Ok(Narrow(ok.Value, ok.Answer.ResultInfo?.TotalCount, query), ok.Answer),
-            failure => new ApiResult<ListPage<TResource>>.Failed(failure));
+        Narrow(await ReadAllAsync(client, cancellationToken), query);
+
+    /// <inheritdoc/>
+    public override async Task<BriefRead<ListPage<TResource>>> PageAsync(
+        ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        var all = await reads.AllAsync(Kind, client, freshness, token => ReadAllAsync(client, token), cancellationToken);
+        return new(Narrow(all.Result, query), all.AsOf);
+    }
+
+    /// <inheritdoc/>
+    public override string Summary(ListPage<TResource> page, ListQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(query);
+        var total = Math.Max(page.Loaded, page.Total ?? 0);
+        var loaded = $"{(total > page.Loaded ? "Incomplete: " : null)}{page.Loaded} of {total} loaded";
+        return query.IsNarrowed ? $"{page.Matching} match, {char.ToLowerInvariant(loaded[0])}{loaded[1..]}" : loaded;
+    }
 
     /// <summary>Everything that the account has of the kind.</summary>
     protected abstract Task<ApiResult<IReadOnlyList<TResource>>> ReadAllAsync(AccountClient client, CancellationToken cancellationToken);
 
     /// <summary>Whether a chosen filter keeps a resource.</summary>
     protected virtual bool Keeps(string filter, string value, TResource resource) => true;
+
+    private ApiResult<ListPage<TResource>> Narrow(ApiResult<IReadOnlyList<TResource>> all, ListQuery query) => all.Match<ApiResult<ListPage<TResource>>>(
+        ok => new ApiResult<ListPage<TResource>>.Ok(Narrow(ok.Value, ok.Answer.ResultInfo?.TotalCount, query), ok.Answer),
+        failure => new ApiResult<ListPage<TResource>>.Failed(failure));
 
     private ListPage<TResource> Narrow(IReadOnlyList<TResource> all, int? total, ListQuery query)
     {

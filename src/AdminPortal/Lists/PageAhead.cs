@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
 
 namespace AdminPortal.Lists;
 
@@ -20,7 +21,7 @@ internal sealed class PageAhead<TResource>(TimeProvider time) : IDisposable
     /// <summary>Reads a page ahead, unless it is there or on its way.</summary>
     /// <param name="address">The list's address that shows the page.</param>
     /// <param name="read">Reads it.</param>
-    public void Begin(string address, Func<CancellationToken, Task<ApiResult<ListPage<TResource>>>> read)
+    public void Begin(string address, Func<CancellationToken, Task<BriefRead<ListPage<TResource>>>> read)
     {
         if (_entry?.Address == address)
         {
@@ -45,8 +46,11 @@ internal sealed class PageAhead<TResource>(TimeProvider time) : IDisposable
         return null;
     }
 
+    /// <summary>Drops the page that is there or on its way; another one may be read ahead.</summary>
+    public void Drop() => Interlocked.Exchange(ref _entry, null)?.Dispose();
+
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref _entry, null)?.Dispose();
+    public void Dispose() => Drop();
 
     private void Forget(Entry entry)
     {
@@ -60,10 +64,10 @@ internal sealed class PageAhead<TResource>(TimeProvider time) : IDisposable
     internal sealed class Entry : IDisposable
     {
         private readonly CancellationTokenSource _call = new();
-        private readonly Task<ApiResult<ListPage<TResource>>.Ok?> _page;
+        private readonly Task<BriefRead<ListPage<TResource>>?> _page;
         private ITimer? _forget;
 
-        public Entry(string address, Func<CancellationToken, Task<ApiResult<ListPage<TResource>>>> read)
+        public Entry(string address, Func<CancellationToken, Task<BriefRead<ListPage<TResource>>>> read)
         {
             Address = address;
             _page = ReadAsync(read);
@@ -72,7 +76,7 @@ internal sealed class PageAhead<TResource>(TimeProvider time) : IDisposable
         public string Address { get; }
 
         /// <summary>The page, or null where it did not come in time: the caller then reads it itself, and shares the call that is still under way.</summary>
-        public async Task<ApiResult<ListPage<TResource>>.Ok?> PageAsync(TimeProvider time, CancellationToken cancellationToken)
+        public async Task<BriefRead<ListPage<TResource>>?> PageAsync(TimeProvider time, CancellationToken cancellationToken)
         {
             try
             {
@@ -94,11 +98,12 @@ internal sealed class PageAhead<TResource>(TimeProvider time) : IDisposable
         }
 
         /// <summary>A failure is not worth keeping: who asks in earnest asks again, and is told.</summary>
-        private async Task<ApiResult<ListPage<TResource>>.Ok?> ReadAsync(Func<CancellationToken, Task<ApiResult<ListPage<TResource>>>> read)
+        private async Task<BriefRead<ListPage<TResource>>?> ReadAsync(Func<CancellationToken, Task<BriefRead<ListPage<TResource>>>> read)
         {
             try
             {
-                return await read(_call.Token) as ApiResult<ListPage<TResource>>.Ok;
+                var page = await read(_call.Token);
+                return page.Result is ApiResult<ListPage<TResource>>.Ok ? page : null;
             }
             catch (OperationCanceledException)
             {

@@ -34,7 +34,7 @@ public sealed partial class ResourceList<TResource>
         _ahead.Begin(next.ToAddress(Path), async cancellationToken =>
         {
             using var scope = CallScope.Begin(_caller, CallPriority.Background);
-            return await List.LoadAsync(client, next, cancellationToken);
+            return await List.PageAsync(Reads, client, next, Freshness.Recent, cancellationToken);
         });
     }
 
@@ -55,7 +55,7 @@ public sealed partial class ResourceList<TResource>
     private async Task FollowLateViewAsync(Task<ListView> reading)
     {
         await reading;
-        if (_isLeft)
+        if (_left)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
@@ -20,7 +21,6 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private ApiFailure? _failure;
     private bool _loading;
     private bool _stopped;
-    private bool _isLeft;
     private Waiting _waiting = null!;
     private string _caller = "";
     private bool _mayChange;
@@ -50,6 +50,12 @@ public sealed partial class ResourceList<TResource> : IDisposable
     internal ICloudflareAccounts Accounts { get; set; } = null!;
 
     [Inject]
+    internal IChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    internal ListReads Reads { get; set; } = null!;
+
+    [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
@@ -63,21 +69,14 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     private string Path => Addresses.List(AccountId, List.Kind);
 
-    private string Summary => (_failure, _page) switch
-    {
-        (not null, _) or (_, null) => "",
-        (_, { Total: { } total } page) when total > page.Loaded => $"Incomplete: {page.Loaded} of {total} loaded",
-        (_, { } page) when !_query.IsNarrowed => $"{page.Loaded} in all",
-        (_, { } page) when page.Matching == page.Loaded => $"{page.Matching} match",
-        (_, { } page) => $"{page.Matching} of {page.Loaded} match",
-    };
+    private string Summary => _failure is null && _page is { } page ? List.Summary(page, _query) : "";
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _isLeft = true;
         Navigation.LocationChanged -= Moved;
         Reader.ZoneLearned -= ShowAgain;
+        StopFollowing();
         _call.Cancel();
         _call.Dispose();
         _ahead.Dispose();
@@ -100,6 +99,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
         await LearnViewAsync();
+        Follow();
         await LoadAsync();
     }
 
@@ -114,7 +114,11 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     private void ShowAgain() => _ = InvokeAsync(StateHasChanged);
 
-    private async Task LoadAsync()
+    private Task LoadAsync() => LoadAsync(Freshness.Recent);
+
+    private Task RefreshAsync() => LoadAsync(Freshness.Anew);
+
+    private async Task LoadAsync(Freshness freshness)
     {
         if (Accounts.Find(AccountId) is not { } client)
         {
@@ -127,14 +131,19 @@ public sealed partial class ResourceList<TResource> : IDisposable
         _call = new();
         var cancellation = _call.Token;
         (_loading, _stopped) = (true, false);
+        var changes = TakeChanges();
         try
         {
             var (before, hadPage) = (_query, _page is not null);
             _query = await AskedForAsync();
             cancellation.ThrowIfCancellationRequested();
-            await ReadPageAsync(client, cancellation);
+            var read = await ReadPageAsync(client, freshness, cancellation);
+            Show(read, changes);
+            _failure = read.Result.Match<ApiFailure?>(_ => null, failure => failure);
+            _page = _failure is null ? _page : null;
             _loading = false;
             StateHasChanged();
+            FollowSoon();
             if (hadPage && _query.IsPageAfter(before))
             {
                 ReadAhead();
@@ -143,6 +152,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // A newer query has taken over, or the page was left, or the person would not wait.
+            GiveBack(changes);
         }
     }
 
@@ -159,13 +169,12 @@ public sealed partial class ResourceList<TResource> : IDisposable
         return query with { Zone = Reader.Zone };
     }
 
-    private async Task ReadPageAsync(AccountClient client, CancellationToken cancellationToken)
+    private async Task<BriefRead<ListPage<TResource>>> ReadPageAsync(AccountClient client, Freshness freshness, CancellationToken cancellationToken)
     {
         using var covered = _waiting.Begin(_caller);
         using var ahead = _ahead.Take(_query.ToAddress(Path));
-        var result = (ahead is null ? null : await ahead.PageAsync(Time, cancellationToken)) ?? await List.LoadAsync(client, _query, cancellationToken);
-        _page = result.Match<ListPage<TResource>?>(ok => ok.Value, _ => null);
-        _failure = result.Match<ApiFailure?>(_ => null, failure => failure);
+        return (ahead is null || freshness != Freshness.Recent ? null : await ahead.PageAsync(Time, cancellationToken))
+            ?? await List.PageAsync(Reads, client, _query, freshness, cancellationToken);
     }
 
     private async Task StopWaiting()

@@ -23,6 +23,9 @@ public sealed partial class OverviewPage : IDisposable
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    internal ListReads Reads { get; set; } = null!;
+
     private AccountClient Account => (AccountId is null ? null : Accounts.Find(AccountId)) ?? Accounts.All[0];
 
     /// <inheritdoc/>
@@ -57,7 +60,7 @@ public sealed partial class OverviewPage : IDisposable
     {
         try
         {
-            var result = await card.List.CountAsync(Account, _left.Token);
+            var result = await card.List.CountAsync(Reads, Account, _left.Token);
             card.Count = result.Match<int?>(ok => ok.Value, _ => null);
             card.Failure = result.Match<ApiFailure?>(_ => null, failure => failure);
             StateHasChanged();

@@ -17,6 +17,9 @@ internal sealed class ReaderTime(IJSRuntime browser)
 
     public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd}";
 
+    /// <summary>The time of day to the second, for what is of today.</summary>
+    public string ShowClock(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):HH:mm:ss}{(Zone.Equals(TimeZoneInfo.Utc) ? " UTC" : null)}";
+
     public static string ShowUtc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     /// <summary>Asks the browser, once; who needs the zone before the first answer waits for the same one.</summary>

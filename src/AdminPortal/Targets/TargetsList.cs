@@ -67,6 +67,13 @@ internal sealed class TargetsList : KindList<Target>
             failure => new ApiResult<ListPage<Target>>.Failed(failure));
     }
 
+    /// <inheritdoc/>
+    public override Task<BriefRead<ListPage<Target>>> PageAsync(ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        return reads.PageAsync(Kind, client, TargetsListFilters.ToApi(query).ToText(), freshness, token => LoadAsync(client, query, token), cancellationToken);
+    }
+
     /// <summary>A target's tags as text, or null where it has none.</summary>
     public static string? TagsOf(Target target) => target.Tags is { Count: > 0 } tags ? string.Join(", ", tags.Select(tag => $"{tag.Key}:{tag.Value}")) : null;
 

@@ -9,6 +9,18 @@ internal sealed class ManualTime : TimeProvider
     private readonly Channel<bool> _made = Channel.CreateUnbounded<bool>();
     private DateTimeOffset _now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
+    /// <summary>Timers made so far.</summary>
+    public int TimersSet
+    {
+        get
+        {
+            lock (_timers)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -25,6 +25,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddPortalOperations();
         Services.AddSingleton(services => new CredentialChecks(
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
+        Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
@@ -44,6 +45,9 @@ public abstract class PortalTestContext : BunitContext
     private protected KeptPreferences Preferences { get; } = new();
 
     private protected JSRuntimeInvocationHandler Focus { get; }
+
+    /// <summary>How long lists of kinds without pages are kept.</summary>
+    private protected static TimeSpan KeptFor { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>No account configured: the sandbox.</summary>
     private protected CloudflareSettings Settings { get; set; } = new(new Uri("http://127.0.0.1:8787/client/v4/"), []);

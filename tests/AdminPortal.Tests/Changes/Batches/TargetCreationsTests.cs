@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
+using AdminPortal.Changes.Feed;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Targets;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Sandbox;
 
 namespace AdminPortal.Tests.Changes.Batches;
@@ -20,6 +22,7 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
     ];
 
     private readonly ImmediateTime _time = new();
+    private readonly RecordedFeed _feed = new();
     private readonly SandboxAccount _account = new(sandbox);
 
     public async ValueTask InitializeAsync() => await _account.ResetAsync();
@@ -58,6 +61,7 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
         AssertFates(ran, BatchFate.NotDone, BatchFate.Refused, BatchFate.NotDone);
         Assert.Equal("/ip/ipv4/ip_addr", Assert.Single(ran.Rows[1].Messages).Source!.Pointer);
         Assert.Empty(Assert.IsType<ApiFailure.Rejected>(ran.Failure).Answer.Errors);
+        Assert.Empty(_feed.Changes);
         Assert.Equal([Create, Look], await _account.AskedAsync());
         Assert.Empty(_time.Waits);
     }
@@ -118,6 +122,8 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
         Assert.Equal(["edge-1", "Edge-2", "edge-3", "edge-4"], ran.Rows.Select(row => row.Resource?.Hostname));
         Assert.Equal([Create, Look, Look], await _account.AskedAsync());
         Assert.Empty(_time.Waits);
+        Assert.Equal([WhatHappened.Unclear, WhatHappened.Created], _feed.Changes.Select(change => change.What));
+        Assert.Equal(ran.Rows.Select(row => row.Resource!.Id), _feed.Changes[1].Ids);
     }
 
     [Fact]
@@ -149,6 +155,6 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
 
     private async Task<BatchOutcome<Target>.Ran> RunAsync(IReadOnlyList<string> inputs, Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await CreateAsync(inputs, role));
 
-    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time)
+    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time, _feed.Announcer())
         .CreateAsync(new Actor("Somebody", role), accountId, [.. inputs.Select(Changes.Inputs.Of)], TestContext.Current.CancellationToken);
 }

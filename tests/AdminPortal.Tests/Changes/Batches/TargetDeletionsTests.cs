@@ -1,7 +1,8 @@
-using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Targets;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Sandbox;
 
 namespace AdminPortal.Tests.Changes.Batches;
@@ -12,6 +13,7 @@ public sealed class TargetDeletionsTests(SandboxHost sandbox) : IClassFixture<Sa
     private const string Delete = "POST infrastructure/targets/batch_delete";
 
     private readonly ImmediateTime _time = new();
+    private readonly RecordedFeed _feed = new();
     private readonly SandboxAccount _account = new(sandbox);
     private IReadOnlyList<Target> _targets = [];
 
@@ -190,5 +192,5 @@ public sealed class TargetDeletionsTests(SandboxHost sandbox) : IClassFixture<Sa
     private async Task<BatchOutcome<Target>.Ran> RunAsync(Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await DeleteAsync(role));
 
     private Task<BatchOutcome<Target>> DeleteAsync(Role role = Role.Operator, string accountId = SandboxHost.AccountId) =>
-        new TargetDeletions(_account.Accounts, _time).DeleteAsync(new Actor("Somebody", role), accountId, _targets, TestContext.Current.CancellationToken);
+        new TargetDeletions(_account.Accounts, _time, _feed.Announcer()).DeleteAsync(new Actor("Somebody", role), accountId, _targets, TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,8 @@
-using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Targets;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Batches;
@@ -15,6 +16,7 @@ public sealed class UntoldDeletionsTests : IDisposable
     private static readonly IReadOnlyList<Target> Reviewed = [Target("a"), Target("b")];
 
     private readonly ImmediateTime _time = new();
+    private readonly RecordedFeed _feed = new();
     private readonly Wire _wire = new();
 
     public void Dispose() => _wire.Dispose();
@@ -112,6 +114,6 @@ public sealed class UntoldDeletionsTests : IDisposable
 
     private async Task<BatchOutcome<Target>.Ran> RunAsync() => Assert.IsType<BatchOutcome<Target>.Ran>(await DeleteAsync());
 
-    private Task<BatchOutcome<Target>> DeleteAsync() => new TargetDeletions(new OneAccount(_wire.Client()), _time)
+    private Task<BatchOutcome<Target>> DeleteAsync() => new TargetDeletions(new OneAccount(_wire.Client()), _time, _feed.Announcer())
         .DeleteAsync(new Actor("Somebody", Role.Operator), Wire.AccountId, Reviewed, TestContext.Current.CancellationToken);
 }

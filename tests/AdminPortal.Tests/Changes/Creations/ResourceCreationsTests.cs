@@ -7,6 +7,7 @@ using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Cloudflare.Targets;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Creations;
@@ -137,6 +138,6 @@ public sealed class ResourceCreationsTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, string input, Role role = Role.Operator, string accountId = Wire.AccountId)
         where TResource : class
-        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client())).CreateAsync(
+        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), new RecordedFeed().Announcer()).CreateAsync(
             kind, new Actor("Somebody", role), accountId, Inputs.Of(input), TestContext.Current.CancellationToken);
 }

@@ -2,6 +2,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Deletions;
@@ -91,5 +92,5 @@ public sealed class ResourceDeletionsTests : IDisposable
     private static ResourceKind KindOf(string name) => Inputs.Kinds.Single(kind => kind.Name == name);
 
     private Task<DeletionOutcome> DeleteAsync(string kind, Role role = Role.Operator, string accountId = Wire.AccountId) =>
-        new ResourceDeletions(new OneAccount(_wire.Client())).DeleteAsync(KindOf(kind), new Actor("Somebody", role), accountId, Id, TestContext.Current.CancellationToken);
+        new ResourceDeletions(new OneAccount(_wire.Client()), new RecordedFeed().Announcer()).DeleteAsync(KindOf(kind), new Actor("Somebody", role), accountId, Id, TestContext.Current.CancellationToken);
 }

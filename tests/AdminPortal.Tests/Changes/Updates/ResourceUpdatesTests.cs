@@ -6,6 +6,7 @@ using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Updates;
@@ -186,7 +187,7 @@ public sealed class ResourceUpdatesTests
     private Task<ApiResult<NoResult>?> CheckAsync(Wire wire, Role role, string accountId, JsonObject input) => Updates(wire).CheckAsync(
         InterconnectKind.Instance, new Actor("Somebody", role), new(accountId, "i1", Inputs.Copy(input), input), TestContext.Current.CancellationToken);
 
-    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time);
+    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Announcer());
 
     private static string Ok(string peer) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{peer}}}}""";
 

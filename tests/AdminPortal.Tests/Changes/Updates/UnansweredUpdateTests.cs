@@ -3,6 +3,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Updates;
@@ -162,6 +163,6 @@ public sealed class UnansweredUpdateTests : IDisposable
         });
     }
 
-    private Task<UpdateOutcome<Peer>> SaveAsync() => new ResourceUpdates(new OneAccount(_wire.Client()), _time).SaveAsync(
+    private Task<UpdateOutcome<Peer>> SaveAsync() => new ResourceUpdates(new OneAccount(_wire.Client()), _time, new RecordedFeed().Announcer()).SaveAsync(
         PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Id, Input("before"), Input("wanted")), TestContext.Current.CancellationToken);
 }

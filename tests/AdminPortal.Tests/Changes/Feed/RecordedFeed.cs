@@ -1,0 +1,17 @@
+using AdminPortal.Changes.Feed;
+
+namespace AdminPortal.Tests.Changes.Feed;
+
+/// <summary>A feed that tells nobody and remembers what it was told.</summary>
+internal sealed class RecordedFeed : IChangeFeed
+{
+    public List<ResourceChange> Changes { get; } = [];
+
+    public ChangeAnnouncer Announcer(TimeProvider? time = null) => new(this, time ?? TimeProvider.System);
+
+    public void Publish(ResourceChange change) => Changes.Add(change);
+
+    public IDisposable Subscribe(string accountId, string kindPath, Action<ResourceChange> handler) => throw new NotSupportedException();
+
+    public long CountOf(string accountId, string kindPath) => Changes.Count;
+}
