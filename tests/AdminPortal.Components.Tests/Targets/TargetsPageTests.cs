@@ -80,7 +80,7 @@ public sealed class TargetsPageTests : PortalTestContext
                 "Search", "Hostname", "Virtual network", "IPv4 address", "IPv6 address", "Address pattern", "IPv4 range", "IPv6 range", "Created on or after", "Created on or before",
                 "Modified on or after", "Modified on or before", "Tags", "Any of these addresses", "Any of these target ids", "Order by tag",
             ],
-            list.FindAll("input, select, textarea, [role=group]").Where(control => control.ParentElement?.Closest("[role=group]") is null).Select(list.NameOf));
+            list.FindAll("input, select, textarea, [role=group]").Where(control => control.Closest("table") is null && control.ParentElement?.Closest("[role=group]") is null).Select(list.NameOf));
     }
 
     [Theory]
