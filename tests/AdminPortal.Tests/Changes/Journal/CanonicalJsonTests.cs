@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Journal;
-using AdminPortal.Tests.Changes;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Tests.Changes.Store;
 using FsCheck;

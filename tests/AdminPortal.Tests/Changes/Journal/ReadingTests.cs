@@ -1,4 +1,3 @@
-using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Tests.Changes.Store;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
-using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Tests.Changes.Store;
 using Microsoft.Extensions.DependencyInjection;
