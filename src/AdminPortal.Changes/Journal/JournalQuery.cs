@@ -9,7 +9,7 @@ internal static class JournalQuery
 {
     // Up to so many people are looked up one by one and merged; more than that are not rare among the newest changes.
     private const int FewPeople = 25;
-    private const int Stretch = 1000;
+    private const int LongestStretch = 2000;
 
     // The last character there is: whatever begins with a text lies between the text and the text with this after it.
     private const string Last = "\U0010FFFF";
@@ -31,27 +31,20 @@ internal static class JournalQuery
     public static async Task<List<string>> PeopleAsync(PortalDbContext context, string account, string start, int count, CancellationToken cancellationToken)
     {
         var (first, end) = (Projection.Key(start), Projection.Key(start) + Last);
-        List<string> people = [];
-        while (people.Count < count)
-        {
-            var rest = context.Changes.AsNoTracking().Where(row => row.Account == account && string.Compare(row.ActorKey, end) < 0);
-            var previous = people.LastOrDefault();
-            rest = previous is null
-                ? rest.Where(row => string.Compare(row.ActorKey, first) >= 0)
-                : rest.Where(row => string.Compare(row.ActorKey, previous) > 0);
-            if (await rest.OrderBy(row => row.Account).ThenBy(row => row.ActorKey).Select(row => row.ActorKey).FirstOrDefaultAsync(cancellationToken) is not { } next)
-            {
-                break;
-            }
-
-            people.Add(next);
-        }
-
-        return people;
+        return await context.Database.SqlQuery<string>(
+            $"""
+            WITH RECURSIVE people(person) AS (
+                SELECT min("ActorKey") FROM "Changes" WHERE "Account" = {account} AND "ActorKey" >= {first} AND "ActorKey" < {end}
+                UNION ALL
+                SELECT (SELECT min("ActorKey") FROM "Changes" WHERE "Account" = {account} AND "ActorKey" > person AND "ActorKey" < {end}) FROM people WHERE person IS NOT NULL
+            )
+            SELECT person AS "Value" FROM people WHERE person IS NOT NULL LIMIT {count}
+            """).ToListAsync(cancellationToken);
     }
 
     /// <summary>The one query that answers a filter without the beginning of a name.</summary>
-    public static IQueryable<ChangeRow> Query(PortalDbContext context, JournalFilter filter, JournalCursor? after, int count) => Newest(Filtered(context, filter), after, count);
+    public static IQueryable<ChangeRow> Query(PortalDbContext context, JournalFilter filter, JournalCursor? after, int count) =>
+        Newest(context, Filtered(context, filter), after, count);
 
     private static IQueryable<ChangeRow> Filtered(PortalDbContext context, JournalFilter filter)
     {
@@ -93,18 +86,9 @@ internal static class JournalQuery
         return rows;
     }
 
-    private static IQueryable<ChangeRow> Newest(IQueryable<ChangeRow> rows, JournalCursor? after, int count)
-    {
-        if (after is not null)
-        {
-            var (at, id) = (StoredTime.Write(after.At), after.Id.ToString());
-
-            // The first half is for the index, which neither engine uses for the second alone.
-            rows = rows.Where(row => row.At <= at && (row.At < at || string.Compare(row.Id, id) < 0));
-        }
-
-        return rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(count);
-    }
+    private static IQueryable<ChangeRow> Newest(PortalDbContext context, IQueryable<ChangeRow> rows, JournalCursor? after, int count) =>
+        (after is null ? rows : context.Older(rows, StoredTime.Write(after.At), after.Id.ToString()))
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(count);
 
     private static async Task<List<ChangeRow>> ReadFewPeopleAsync(
         PortalDbContext context, JournalFilter filter, List<string> people, JournalCursor? after, int count, CancellationToken cancellationToken)
@@ -123,11 +107,11 @@ internal static class JournalQuery
     {
         List<ChangeRow> found = [];
         var all = Filtered(context, filter);
-        while (true)
+        for (var stretch = 2 * count; ; stretch = Math.Min(2 * stretch, LongestStretch))
         {
-            var rows = await Newest(all, after, Stretch).ToListAsync(cancellationToken);
+            var rows = await Newest(context, all, after, stretch).ToListAsync(cancellationToken);
             found.AddRange(rows.Where(row => row.ActorKey?.StartsWith(start, StringComparison.Ordinal) == true));
-            if (found.Count >= count || rows.Count < Stretch)
+            if (found.Count >= count || rows.Count < stretch)
             {
                 return [.. found.Take(count)];
             }

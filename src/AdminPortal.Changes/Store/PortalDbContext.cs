@@ -27,6 +27,9 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     /// <summary>An account's head, kept from everybody else who would lock it until the transaction ends.</summary>
     public abstract IQueryable<HeadRow> LockHead(string account);
 
+    /// <summary>Changes that come after this one in a list with the newest first, said so that the engine finds the place in an index.</summary>
+    public abstract IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Preference>().HasKey(preference => new { preference.Person, preference.Name });
@@ -43,6 +46,11 @@ internal sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbConte
     public override IQueryable<HeadRow> LockHead(string account) =>
         // The transaction has the file's only write lock already.
         Heads.FromSql($"""SELECT * FROM "Heads" WHERE "Account" = {account}""");
+
+    /// <inheritdoc/>
+    public override IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id) =>
+        // The first half is for the index, which the second alone does not lead to.
+        rows.Where(row => row.At <= at && (row.At < at || string.Compare(row.Id, id) < 0));
 }
 
 /// <summary>The tables in PostgreSQL, with migrations of its own.</summary>
@@ -50,6 +58,10 @@ internal sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbC
 {
     /// <inheritdoc/>
     public override IQueryable<HeadRow> LockHead(string account) => Heads.FromSql($"""SELECT * FROM "Heads" WHERE "Account" = {account} FOR UPDATE""");
+
+    /// <inheritdoc/>
+    public override IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id) =>
+        rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(at, id)));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

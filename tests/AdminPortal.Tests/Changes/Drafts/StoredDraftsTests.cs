@@ -139,7 +139,7 @@ public abstract class StoredDraftsTests : StoreTests
 
 public sealed class SqliteStoredDraftsTests : StoredDraftsTests
 {
-    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+    private protected override Task<TestStore> NewDatabaseAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 
     [Fact]
     public async Task Drafts_WhereTheStoreIsNotThere_SaySo()

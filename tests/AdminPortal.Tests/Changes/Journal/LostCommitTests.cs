@@ -49,11 +49,7 @@ public sealed class LostCommitTests : JournalTests
 
         public override Task BeforeUpgradeAsync(CancellationToken cancellationToken) => inner.BeforeUpgradeAsync(cancellationToken);
 
-        public override async Task AfterUpgradeAsync(PortalDbContext context, CancellationToken cancellationToken)
-        {
-            await inner.AfterUpgradeAsync(context, cancellationToken);
-            _loser.IsArmed = true;
-        }
+        public override Task AfterUpgradeAsync(PortalDbContext context, CancellationToken cancellationToken) => inner.AfterUpgradeAsync(context, cancellationToken);
 
         public override Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => inner.TakeTurnAsync(cancellationToken);
 
@@ -66,12 +62,12 @@ public sealed class LostCommitTests : JournalTests
 
     private sealed class LoseFirst : DbTransactionInterceptor
     {
-        public bool IsArmed { get; set; }
+        private bool _isFirst = true;
 
         public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            var lose = IsArmed;
-            IsArmed = false;
+            var lose = _isFirst;
+            _isFirst = false;
             return lose ? throw new IOException("The connection broke.") : Task.CompletedTask;
         }
     }

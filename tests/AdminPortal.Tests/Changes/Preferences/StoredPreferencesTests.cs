@@ -61,7 +61,7 @@ public abstract class StoredPreferencesTests : StoreTests
 
 public sealed class SqliteStoredPreferencesTests : StoredPreferencesTests
 {
-    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+    private protected override Task<TestStore> NewDatabaseAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 
     [Fact]
     public async Task Read_WhereTheStoreIsNotThere_SaysSo()

@@ -7,7 +7,7 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : PortalStoreTes
 {
     private const string Password = "never-to-be-printed";
 
-    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewStoreAsync();
+    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewDatabaseAsync();
 
     [Fact]
     public async Task Prepare_WhereNoServerIs_SaysWhereAndWhichSettingWithoutThePassword()

@@ -7,7 +7,7 @@ public sealed class SqliteStoreTests : PortalStoreTests
 {
     private StoreFolder Folder => ((SqliteTestStore)Database).Folder;
 
-    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+    private protected override Task<TestStore> NewDatabaseAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 
     [Fact]
     public async Task Prepare_OnAnEmptyFolder_MakesAFileThatPeopleReadWhileSomebodyWrites()

@@ -26,5 +26,5 @@ public abstract class StoreTests : IAsyncLifetime
 
     private protected virtual Task CleanAsync() => Task.CompletedTask;
 
-    private protected static Task<TestStore> NewSqlite() => Task.FromResult<TestStore>(new SqliteTestStore());
+    private protected static Task<TestStore> NewSqlite() => SqliteTestStore.NewWithTablesAsync();
 }

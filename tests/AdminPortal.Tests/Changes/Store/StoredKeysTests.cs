@@ -51,7 +51,7 @@ public sealed class SqliteStoredKeysTests : StoredKeysTests
 {
     private StoreFolder Folder => ((SqliteTestStore)Database).Folder;
 
-    private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
+    private protected override Task<TestStore> NewDatabaseAsync() => Task.FromResult<TestStore>(new SqliteTestStore());
 
     [Fact]
     public void Elements_BeforeAnythingWasStored_CreateNothing()
@@ -77,5 +77,5 @@ public sealed class SqliteStoredKeysTests : StoredKeysTests
 
 public sealed class PostgresStoredKeysTests(SharedPostgres postgres) : StoredKeysTests
 {
-    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewStoreAsync();
+    private protected override Task<TestStore> NewDatabaseAsync() => postgres.NewDatabaseAsync();
 }

@@ -53,11 +53,22 @@ internal abstract class TestStore : IAsyncDisposable
 
 internal sealed class SqliteTestStore : TestStore
 {
+    private static readonly Lazy<Task<byte[]>> FileWithTables = new(MakeFileAsync);
+
     private readonly TemporaryFolder _folder = new();
 
     public StoreFolder Folder => _folder.Data;
 
     public override StoreSettings Settings => StoreSettings.InFolder(_folder.Data);
+
+    /// <summary>A file with the portal's tables and nothing in them; made once and copied.</summary>
+    public static async Task<TestStore> NewWithTablesAsync()
+    {
+        SqliteTestStore store = new();
+        store.Folder.Create();
+        await File.WriteAllBytesAsync(store.Folder.File, await FileWithTables.Value);
+        return store;
+    }
 
     public override DbConnection NewConnection()
     {
@@ -70,33 +81,38 @@ internal sealed class SqliteTestStore : TestStore
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static async Task<byte[]> MakeFileAsync()
+    {
+        await using SqliteTestStore made = new();
+        using (var store = made.NewStore())
+        {
+            await store.PrepareAsync(CancellationToken.None);
+        }
+
+        await made.ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        return await File.ReadAllBytesAsync(made.Folder.File);
+    }
 }
 
-internal sealed class PostgresTestStore(PostgresServer server, string connectionString, bool ownsServer) : TestStore
+/// <param name="server">The server.</param>
+/// <param name="connectionString">The database.</param>
+/// <param name="ended">What becomes of the database when the test ends; where it is not said, it is removed.</param>
+internal sealed class PostgresTestStore(PostgresServer server, string connectionString, Func<TestStore, Task>? ended = null) : TestStore
 {
     public override StoreSettings Settings => StoreSettings.AtServer(connectionString);
 
     /// <summary>The server, to be stopped by a test that has it to itself.</summary>
     public PostgresServer Server => server;
 
-    /// <summary>A database of one's own on a server that others use.</summary>
-    public static async Task<TestStore> NewAsync(PostgresServer server) => new PostgresTestStore(server, await server.NewDatabaseAsync(), ownsServer: false);
-
-    /// <summary>A server of one's own.</summary>
+    /// <summary>A database on a server of one's own.</summary>
     public static async Task<PostgresTestStore> NewAloneAsync()
     {
         var server = await PostgresServer.StartNewAsync();
-        return new(server, await server.NewDatabaseAsync(), ownsServer: true);
+        return new(server, await server.NewDatabaseAsync(), ended: async _ => await server.DisposeAsync());
     }
 
     public override DbConnection NewConnection() => new NpgsqlConnection($"{connectionString};Pooling=false");
 
-    public override async ValueTask DisposeAsync()
-    {
-        await server.DropDatabaseAsync(connectionString);
-        if (ownsServer)
-        {
-            await server.DisposeAsync();
-        }
-    }
+    public override async ValueTask DisposeAsync() => await (ended is null ? server.DropDatabaseAsync(connectionString) : ended(this));
 }
