@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
 using AdminPortal.Security;
@@ -18,7 +19,7 @@ if (PortalHost.ReadSettings(builder.Configuration) is not { } cloudflare)
 
 builder.Services.AddPortalStore(builder.Configuration["Store:Folder"] ?? "data");
 builder.Services.AddPortalApi(cloudflare, builder.Configuration);
-builder.Services.AddPortalOperations();
+builder.Services.AddPortalOperations(DeletionThreshold.From(builder.Configuration));
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalPages();

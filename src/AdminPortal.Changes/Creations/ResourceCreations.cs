@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -6,16 +6,19 @@ using AdminPortal.Cloudflare.Pipeline;
 namespace AdminPortal.Changes.Creations;
 
 /// <summary>The way of a creation: one POST and, where it takes only part of the input, the PUT with the rest.</summary>
-public sealed class ResourceCreations(ICloudflareAccounts accounts)
+public sealed class ResourceCreations(ICloudflareAccounts accounts, TimeProvider time)
 {
+    private static readonly ApiFailure Cancelled = new ApiFailure.Unreachable("The update with the rest was cancelled.", MayHaveLanded: true, ApiAnswer.None);
+
     /// <summary>Creates a resource on behalf of <paramref name="actor"/>.</summary>
     public async Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
-        ResourceKind<TResource, TInput> kind, Actor actor, string accountId, JsonObject proposed, CancellationToken cancellationToken)
+        ResourceKind<TResource, TInput> kind, Actor actor, CreationRequest request, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        if (WriteAccess.RefusalFor(actor, accounts, accountId, out var client) is { } refusal)
+        ArgumentNullException.ThrowIfNull(request);
+        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
         {
             return new CreationOutcome<TResource>.Forbidden(refusal);
         }
@@ -25,25 +28,53 @@ public sealed class ResourceCreations(ICloudflareAccounts accounts)
             return new CreationOutcome<TResource>.Forbidden(kind.Origin ?? "The API creates none of these.");
         }
 
-        var input = kind.FromJson(proposed);
-        var created = await creatable.CreateAsync(client, creatable.FirstStep(input), cancellationToken);
+        var input = kind.FromJson(request.Proposed);
+        var first = creatable.FirstStep(input);
+        LostCreation search = new(kind.ToJson(first), time.GetUtcNow(), request.ClonedFrom);
+        var created = await creatable.CreateAsync(client, first, cancellationToken);
         return created switch
         {
-            ApiResult<TResource>.Ok first when creatable.IsCompletedByUpdate => await CompleteAsync(kind, client, first.Value, input, cancellationToken),
+            ApiResult<TResource>.Ok { Value: var resource } when creatable.IsCompletedByUpdate => await CompleteAsync(kind, client, resource, input, cancellationToken),
+            ApiResult<TResource>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
+                await search.LookForAsync(kind, creatable, client, time, cancellationToken) switch
+                {
+                    (WriteFate.Arrived, [var resource]) when creatable.IsCompletedByUpdate => new CreationOutcome<TResource>.Begun(resource, lost),
+                    var (fate, alike) => new CreationOutcome<TResource>.Unanswered(lost, fate, alike),
+                },
             _ => created.Match<CreationOutcome<TResource>>(
                 ok => new CreationOutcome<TResource>.Created(ok.Value, ok.Answer),
                 failure => new CreationOutcome<TResource>.NotCreated(failure)),
         };
     }
 
-    private static async Task<CreationOutcome<TResource>> CompleteAsync<TResource, TInput>(
+    private async Task<CreationOutcome<TResource>> CompleteAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, AccountClient client, TResource resource, TInput input, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
-        var answer = await kind.UpdateAsync(client, kind.IdOf(resource), input, cancellationToken);
-        return answer.Match<CreationOutcome<TResource>>(
-            ok => new CreationOutcome<TResource>.Created(ok.Value, ok.Answer),
-            failure => new CreationOutcome<TResource>.CreatedInPart(resource, failure));
+        var id = kind.IdOf(resource);
+        ApiResult<TResource> answer;
+        try
+        {
+            answer = await kind.UpdateAsync(client, id, input, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The resource is there: that must not get lost with the cancelling.
+            return new CreationOutcome<TResource>.CreatedInPart(resource, Cancelled, WriteFate.CannotTell);
+        }
+
+        return answer switch
+        {
+            ApiResult<TResource>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
+                await LostUpdate.LookForAsync(kind, client, id, kind.InputOf(resource), kind.ToJson(input), lost, time, cancellationToken) switch
+                {
+                    { Fate: WriteFate.Arrived, Live: { } live } => new CreationOutcome<TResource>.Unanswered(lost, WriteFate.Arrived, [live]),
+                    var unanswered => new CreationOutcome<TResource>.CreatedInPart(resource, lost, unanswered.Fate),
+                },
+            _ => answer.Match<CreationOutcome<TResource>>(
+                ok => new CreationOutcome<TResource>.Created(ok.Value, ok.Answer),
+                failure => new CreationOutcome<TResource>.CreatedInPart(resource, failure, WriteFate.NotArrived)),
+        };
     }
 }

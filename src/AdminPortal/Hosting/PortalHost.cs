@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Cloudflare.Configuration;
 
 namespace AdminPortal.Hosting;
@@ -25,15 +26,21 @@ internal static class PortalHost
     public static CloudflareSettings? ReadSettings(IConfiguration configuration)
     {
         var reading = CloudflareSettings.Read(configuration);
-        if (reading.Problems.Count == 0)
+        List<string> problems = [.. reading.Problems];
+        if (DeletionThreshold.ProblemIn(configuration) is { } problem)
+        {
+            problems.Add(problem);
+        }
+
+        if (problems.Count == 0)
         {
             return reading.Settings;
         }
 
         Console.Error.WriteLine("AdminPortal does not start, because its configuration is not usable:");
-        foreach (var problem in reading.Problems)
+        foreach (var one in problems)
         {
-            Console.Error.WriteLine($"  - {problem}");
+            Console.Error.WriteLine($"  - {one}");
         }
 
         return null;
