@@ -13,8 +13,10 @@ public static class OperationsRegistration
     /// <summary>Registers them, none of which has state of its own, and the feed that they tell of changes.</summary>
     /// <param name="services">The services.</param>
     /// <param name="limits">How much one batch may touch, or null for the usual.</param>
-    public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null) => services
+    /// <param name="threshold">Above how many resources a deletion has to be typed; the kinds' own numbers where it is left out.</param>
+    public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null, DeletionThreshold? threshold = null) => services
         .AddSingleton(limits ?? new())
+        .AddSingleton(threshold ?? new())
         .AddSingleton<IChangeFeed, ChangeFeed>()
         .AddSingleton<ChangeAnnouncer>()
         .AddSingleton<ResourceUpdates>()

@@ -1,6 +1,7 @@
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Health;
 using AdminPortal.Hosting;
 using AdminPortal.Lists;
@@ -32,7 +33,7 @@ if (hold is null)
 
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
-builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>());
+builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration));
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();

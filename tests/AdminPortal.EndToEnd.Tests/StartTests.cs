@@ -81,12 +81,14 @@ public sealed class StartTests(PortalFixture portal) : IDisposable
             ["CLOUDFLARE_API_TOKEN"] = "Bearer not-to-be-echoed",
             ["CLOUDFLARE_ACCOUNT_ID"] = "not an id",
             ["Cloudflare__BaseAddress"] = "ftp://api.example.com/",
+            ["Deletion__TypedNameAbove"] = "some",
         });
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("CLOUDFLARE_API_TOKEN", output, StringComparison.Ordinal);
         Assert.Contains("CLOUDFLARE_ACCOUNT_ID", output, StringComparison.Ordinal);
         Assert.Contains("Cloudflare:BaseAddress", output, StringComparison.Ordinal);
+        Assert.Contains("Deletion:TypedNameAbove", output, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-echoed", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }

@@ -12,9 +12,19 @@ public abstract record DeletionOutcome
     /// <summary>The API carried it out.</summary>
     public sealed record Deleted(ApiAnswer Answer) : DeletionOutcome;
 
-    /// <summary>The actor may not; nothing was sent.</summary>
+    /// <summary>The actor may not, or nobody may; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : DeletionOutcome;
 
-    /// <summary>The DELETE failed, also where the resource was gone already, or its fate is unknown (<see cref="ApiFailure.Unreachable.MayHaveLanded"/>).</summary>
+    /// <summary>What the person typed is not what had to be typed; nothing was sent.</summary>
+    /// <param name="Word">What has to be typed: the resource may have another name by now.</param>
+    public sealed record NotConfirmed(string Word) : DeletionOutcome;
+
+    /// <summary>The live copy could not be read, also where the resource was gone already; nothing was sent.</summary>
+    public sealed record NotRead(ApiFailure Failure) : DeletionOutcome;
+
+    /// <summary>The DELETE was sent and refused; nothing was changed.</summary>
     public sealed record NotDeleted(ApiFailure Failure) : DeletionOutcome;
+
+    /// <summary>The DELETE was sent and got no answer; reading the resource again tells what became of it, as far as it can be told.</summary>
+    public sealed record Unanswered(ApiFailure Failure, WriteFate Fate) : DeletionOutcome;
 }

@@ -1,17 +1,24 @@
+using System.Net;
+using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Feed;
+using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 
 namespace AdminPortal.Changes.Deletions;
 
-/// <summary>The way of a deletion: one DELETE.</summary>
-public sealed class ResourceDeletions(ICloudflareAccounts accounts, ChangeAnnouncer announcer)
+/// <summary>The way of a deletion: re-read, refuse what may not go or was not confirmed, send one DELETE.</summary>
+public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThreshold threshold, TimeProvider time, ChangeAnnouncer announcer)
 {
-    /// <summary>Deletes a resource on behalf of <paramref name="actor"/>.</summary>
-    public async Task<DeletionOutcome> DeleteAsync(ResourceKind kind, Actor actor, string accountId, string id, CancellationToken cancellationToken)
+    /// <summary>Deletes a resource on behalf of <paramref name="actor"/>: two calls, a GET and a DELETE.</summary>
+    public async Task<DeletionOutcome> DeleteAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, DeletionRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
-        if (WriteAccess.RefusalFor(actor, accounts, accountId, out var client) is { } refusal)
+        ArgumentNullException.ThrowIfNull(request);
+        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
         {
             return new DeletionOutcome.Forbidden(refusal);
         }
@@ -21,7 +28,51 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, ChangeAnnoun
             return new DeletionOutcome.Forbidden("The API deletes none of these.");
         }
 
-        var answer = await announcer.Begin(kind, actor, accountId, WhatHappened.Deleted, id).SendAsync(() => deletable.DeleteAsync(client, id, cancellationToken));
-        return answer.Match<DeletionOutcome>(ok => new DeletionOutcome.Deleted(ok.Answer), failure => new DeletionOutcome.NotDeleted(failure));
+        var read = await kind.ReadAsync(client, request.Id, cancellationToken);
+        if (read is not ApiResult<TResource>.Ok { Value: var resource })
+        {
+            return read.Match<DeletionOutcome>(_ => throw new System.Diagnostics.UnreachableException(), failure => new DeletionOutcome.NotRead(failure));
+        }
+
+        if (kind.ReadOnlyReason(resource) is { } reason)
+        {
+            return new DeletionOutcome.Forbidden(reason);
+        }
+
+        if (threshold.WordFor(kind, resource) is { } word && word != request.Typed)
+        {
+            return new DeletionOutcome.NotConfirmed(word);
+        }
+
+        var write = announcer.Begin(kind, actor, request.AccountId, WhatHappened.Deleted, request.Id);
+        var answer = await write.SendAsync(() => deletable.DeleteAsync(client, request.Id, cancellationToken));
+        return answer switch
+        {
+            ApiResult<NoResult>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
+                new DeletionOutcome.Unanswered(lost, await LookForAsync(kind, client, request.Id, resource, write, cancellationToken)),
+            _ => answer.Match<DeletionOutcome>(ok => new DeletionOutcome.Deleted(ok.Answer), failure => new DeletionOutcome.NotDeleted(failure)),
+        };
     }
+
+    private async Task<WriteFate> LookForAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, AccountClient client, string id, TResource before, AnnouncedWrite write, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        var found = await LostWrite.LookAsync(token => kind.ReadAsync(client, id, token), IsGone, time, cancellationToken);
+        if (found is not null && IsGone(found))
+        {
+            write.Arrived();
+        }
+
+        return found switch
+        {
+            not null when IsGone(found) => WriteFate.Arrived,
+            ApiResult<TResource>.Ok { Value: var live } when InputDiff.Between(kind, kind.InputOf(before), kind.InputOf(live)).Count == 0 => WriteFate.NotArrived,
+            _ => WriteFate.CannotTell,
+        };
+    }
+
+    private static bool IsGone<TResource>(ApiResult<TResource> found) =>
+        found is ApiResult<TResource>.Failed { Failure: ApiFailure.Rejected { Answer.Status: HttpStatusCode.NotFound } };
 }

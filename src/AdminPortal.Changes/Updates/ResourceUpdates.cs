@@ -11,9 +11,6 @@ namespace AdminPortal.Changes.Updates;
 /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, send every field.</summary>
 public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
 {
-    /// <summary>A write may still be on its way when the first look does not find it.</summary>
-    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
-
     /// <summary>Saves <paramref name="request"/> on behalf of <paramref name="actor"/>: two calls, a GET and a PUT.</summary>
     public async Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
@@ -38,57 +35,44 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
             return new UpdateOutcome<TResource>.Forbidden(reason);
         }
 
-        var live = InputOf(kind, resource);
+        var live = kind.InputOf(resource);
         if (InputDiff.Between(kind, request.Baseline, live).Count > 0)
         {
             return new UpdateOutcome<TResource>.Moved(resource);
         }
 
         var sent = Overlay.Apply(kind, request.Baseline, request.Proposed, live);
+        if (kind.ConsequenceOf(live, sent) is { } consequence && consequence != request.AgreedTo)
+        {
+            return new UpdateOutcome<TResource>.Forbidden($"{consequence} Nobody has agreed to that.");
+        }
+
         var write = announcer.Begin(kind, actor, request.AccountId, WhatHappened.Updated, request.Id);
         var answer = await write.SendAsync(() => kind.UpdateAsync(client, request.Id, kind.FromJson(sent), cancellationToken));
         return answer switch
         {
-            ApiResult<TResource>.Ok ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer, InputDiff.Between(kind, sent, InputOf(kind, ok.Value))),
+            ApiResult<TResource>.Ok ok => new UpdateOutcome<TResource>.Saved(ok.Value, ok.Answer, InputDiff.Between(kind, sent, kind.InputOf(ok.Value))),
             ApiResult<TResource>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
-                await LookForAsync(kind, client, request, sent, lost, write, cancellationToken),
+                await LookForAsync(kind, client, request.Id, live, sent, lost, write, cancellationToken),
             _ => answer.Match<UpdateOutcome<TResource>>(
                 _ => throw new System.Diagnostics.UnreachableException(),
                 failure => new UpdateOutcome<TResource>.NotSaved(failure)),
         };
     }
 
-    /// <summary>Reads the resource at once and again after a moment, and never sends a second time.</summary>
     private async Task<UpdateOutcome<TResource>> LookForAsync<TResource, TInput>(
-        ResourceKind<TResource, TInput> kind, AccountClient client, UpdateRequest request, JsonObject sent, ApiFailure lost, AnnouncedWrite write, CancellationToken cancellationToken)
+        ResourceKind<TResource, TInput> kind, AccountClient client, string id, JsonObject before, JsonObject sent, ApiFailure lost, AnnouncedWrite write, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
-        var found = await kind.ReadAsync(client, request.Id, cancellationToken);
-        if (!IsAt(kind, found, sent))
-        {
-            await Task.Delay(SecondLook, time, cancellationToken);
-            found = await kind.ReadAsync(client, request.Id, cancellationToken);
-        }
-
-        var fate = IsAt(kind, found, sent) ? WriteFate.Arrived : IsAt(kind, found, request.Baseline) ? WriteFate.NotArrived : WriteFate.CannotTell;
-        if (fate == WriteFate.Arrived)
+        var unanswered = await LostUpdate.LookForAsync(kind, client, id, before, sent, lost, time, cancellationToken);
+        if (unanswered.Fate == WriteFate.Arrived)
         {
             write.Arrived();
         }
 
-        return new UpdateOutcome<TResource>.Unanswered(lost, fate, found.Match<TResource?>(ok => ok.Value, _ => null));
+        return unanswered;
     }
-
-    private static bool IsAt<TResource, TInput>(ResourceKind<TResource, TInput> kind, ApiResult<TResource> found, JsonObject input)
-        where TResource : class
-        where TInput : class =>
-        found is ApiResult<TResource>.Ok { Value: var resource } && InputDiff.Between(kind, input, InputOf(kind, resource)).Count == 0;
-
-    private static JsonObject InputOf<TResource, TInput>(ResourceKind<TResource, TInput> kind, TResource resource)
-        where TResource : class
-        where TInput : class =>
-        kind.ToJson(kind.ToInput(resource));
 
     /// <summary>Has the API check the proposed input without persisting it. A viewer may not: it is a PUT.</summary>
     public async Task<ApiResult<NoResult>?> CheckAsync<TResource, TInput>(

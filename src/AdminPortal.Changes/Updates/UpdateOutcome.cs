@@ -17,7 +17,7 @@ public abstract record UpdateOutcome<TResource>
     /// <param name="Unkept">Fields in which the API has something else than was sent: sent before, had after.</param>
     public sealed record Saved(TResource Resource, ApiAnswer Answer, IReadOnlyList<FieldDifference> Unkept) : UpdateOutcome<TResource>;
 
-    /// <summary>The actor may not; nothing was sent.</summary>
+    /// <summary>The actor may not, or has not agreed to what the change does; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : UpdateOutcome<TResource>;
 
     /// <summary>The live copy is no longer the baseline; nothing was sent.</summary>
@@ -34,17 +34,4 @@ public abstract record UpdateOutcome<TResource>
     /// <param name="Fate">What the live copy shows.</param>
     /// <param name="Live">The live copy, where it could be read.</param>
     public sealed record Unanswered(ApiFailure Failure, WriteFate Fate, TResource? Live) : UpdateOutcome<TResource>;
-}
-
-/// <summary>What became of a write that got no answer.</summary>
-public enum WriteFate
-{
-    /// <summary>The live copy is as it was wanted.</summary>
-    Arrived,
-
-    /// <summary>The live copy is as it was before.</summary>
-    NotArrived,
-
-    /// <summary>The live copy could not be read, or is neither.</summary>
-    CannotTell,
 }

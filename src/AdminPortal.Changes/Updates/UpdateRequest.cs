@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Cloudflare.Kinds;
 
 namespace AdminPortal.Changes.Updates;
 
@@ -7,4 +8,5 @@ namespace AdminPortal.Changes.Updates;
 /// <param name="Id">The resource.</param>
 /// <param name="Baseline">The input as it was when editing began.</param>
 /// <param name="Proposed">The input as the person wants it.</param>
-public sealed record UpdateRequest(string AccountId, string Id, JsonObject Baseline, JsonObject Proposed);
+/// <param name="AgreedTo">The sentence of <see cref="ResourceKind.ConsequenceOf"/> that the person has agreed to, where the change has such a consequence.</param>
+public sealed record UpdateRequest(string AccountId, string Id, JsonObject Baseline, JsonObject Proposed, string? AgreedTo = null);

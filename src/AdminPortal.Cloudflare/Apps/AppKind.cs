@@ -42,6 +42,10 @@ public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, A
     public string DeletionConsequence => "Sites refer to apps by id in their policies: traffic that such a policy steers by this app goes another way.";
 
     /// <inheritdoc/>
+    /// <remarks>Sites refer to an app by its id (reference 3.2).</remarks>
+    public int UntypedDeletions => 0;
+
+    /// <inheritdoc/>
     public AppInput Empty => new();
 
     /// <inheritdoc/>
@@ -101,6 +105,13 @@ public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, A
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Apps.CreateAsync(client.AccountId, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<IReadOnlyList<App>>> ListAroundAsync(AccountClient client, AppInput sent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Apps.ListAsync(client.AccountId, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -19,4 +19,10 @@ public interface ICreatableKind<TResource, TInput>
 
     /// <summary>Sends the POST.</summary>
     Task<ApiResult<TResource>> CreateAsync(AccountClient client, TInput input, CancellationToken cancellationToken);
+
+    /// <summary>Where a POST of <paramref name="sent"/> that got no answer has left its resource, if it left one, among others; one call.</summary>
+    Task<ApiResult<IReadOnlyList<TResource>>> ListAroundAsync(AccountClient client, TInput sent, CancellationToken cancellationToken);
+
+    /// <summary>When the API created the resource, or null where it does not say.</summary>
+    DateTimeOffset? CreatedAt(TResource resource) => null;
 }

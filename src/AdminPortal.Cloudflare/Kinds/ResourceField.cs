@@ -7,6 +7,9 @@ namespace AdminPortal.Cloudflare.Kinds;
 /// <param name="WhenEmptied">What is sent when a person empties the field.</param>
 public sealed record ResourceField(string Pointer, string Label, FieldMeaning Meaning = FieldMeaning.Text, WhenEmptied WhenEmptied = WhenEmptied.LeaveOut)
 {
+    /// <summary>Whether the server puts a value of its own where a new resource leaves the field out.</summary>
+    public bool IsFilledIn { get; init; }
+
     /// <summary>Whether <paramref name="pointer"/> is this field or something inside it.</summary>
     public bool Covers(string pointer)
     {

@@ -80,15 +80,29 @@ public abstract class ResourceKind<TResource, TInput> : ResourceKind
     public virtual Task<ApiResult<NoResult>> CheckAsync(AccountClient client, string id, TInput input, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{PluralName} cannot be checked without saving.");
 
+    /// <summary>What has to be asked about the account's other resources before a save; null where the kind has no such rule, or the change does not touch it.</summary>
+    /// <param name="id">The resource itself, which is none of the others; null for a new one.</param>
+    /// <param name="before">The input as it is now; null for a new resource.</param>
+    /// <param name="after">The input as it would be sent.</param>
+    public virtual OthersQuestion? AskAboutOthers(string? id, TInput? before, TInput after) => null;
+
     /// <summary>The documented constraints of the input.</summary>
     public abstract IValidator<TInput> Rules(RuleContext context);
 
     /// <summary>The input as JSON, exactly as it is sent.</summary>
     public JsonObject ToJson(TInput input) => (JsonObject)CloudflareJson.ToNode(input)!;
 
+    /// <summary>A resource's writable fields as JSON.</summary>
+    public JsonObject InputOf(TResource resource) => ToJson(ToInput(resource));
+
     /// <summary>The input of its JSON.</summary>
     public TInput FromJson(JsonObject json) => CloudflareJson.FromNode<TInput>(json);
 }
+
+/// <summary>Asks the API what the account's other resources make unwise about an input. Its findings are warnings: others may change at any moment.</summary>
+/// <param name="client">The account.</param>
+/// <param name="cancellationToken">Cancels the call.</param>
+public delegate Task<ApiResult<IReadOnlyList<RuleFinding>>> OthersQuestion(AccountClient client, CancellationToken cancellationToken);
 
 /// <summary>A member that the server sets.</summary>
 /// <param name="Label">Its name for people.</param>

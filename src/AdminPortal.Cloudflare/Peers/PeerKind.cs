@@ -32,8 +32,8 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Pee
     [
         new("/name", "Name"),
         new("/ip", "IP address", FieldMeaning.Address),
-        new("/port", "Port"),
-        new("/ixfr_enable", "Incremental transfer (IXFR)"),
+        new("/port", "Port") { IsFilledIn = true },
+        new("/ixfr_enable", "Incremental transfer (IXFR)") { IsFilledIn = true },
 
         // How a TSIG is cleared is not documented (reference 5.2); a member that says "none" cannot be mistaken for one that was forgotten.
         new("/tsig_id", "TSIG", WhenEmptied: WhenEmptied.SendEmpty),
@@ -41,6 +41,10 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Pee
 
     /// <inheritdoc/>
     public string DeletionConsequence => "Zones link peers, and this API cannot tell which: transfers of zones that are linked to this peer stop.";
+
+    /// <inheritdoc/>
+    /// <remarks>Zones link a peer, and the link is stored with the zone (reference 5.2).</remarks>
+    public int UntypedDeletions => 0;
 
     /// <inheritdoc/>
     public PeerInput Empty => new();
@@ -98,6 +102,22 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Pee
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.Peers.CreateAsync(client.AccountId, input, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ApiResult<IReadOnlyList<Peer>>> ListAroundAsync(AccountClient client, PeerInput sent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Peers.ListAsync(client.AccountId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override OthersQuestion? AskAboutOthers(string? id, PeerInput? before, PeerInput after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return before is null || !PeerTsigs.IsSame(before.TsigId, after.TsigId)
+            ? (client, cancellationToken) => PeerTsigs.FindAsync(client, id, after, cancellationToken)
+            : null;
     }
 
     /// <inheritdoc/>

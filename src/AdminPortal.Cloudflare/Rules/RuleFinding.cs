@@ -5,7 +5,16 @@ namespace AdminPortal.Cloudflare.Rules;
 /// <param name="Text">A sentence that says what is allowed and why.</param>
 /// <param name="Severity">Whether it blocks.</param>
 /// <param name="CanSendAnyway">The seeds and newer official text disagree: the person may turn the error into a warning for this save.</param>
-public sealed record RuleFinding(string Pointer, string Text, RuleSeverity Severity, bool CanSendAnyway = false);
+public sealed record RuleFinding(string Pointer, string Text, RuleSeverity Severity, bool CanSendAnyway = false)
+{
+    /// <summary>Resources of the same kind that the text speaks of.</summary>
+    public IReadOnlyList<NamedResource> Others { get; init; } = [];
+}
+
+/// <summary>A resource as a person finds it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name for people.</param>
+public sealed record NamedResource(string Id, string Name);
 
 /// <summary>Whether a finding blocks a save.</summary>
 public enum RuleSeverity

@@ -3,6 +3,9 @@ namespace AdminPortal.Cloudflare.Targets;
 /// <summary>Filters, order and page of a target list (reference 2.1); filters are ANDed by the API.</summary>
 public sealed record TargetQuery
 {
+    /// <summary>The most targets that one page holds.</summary>
+    public const int LargestPage = 1000;
+
     /// <summary>Exact hostname.</summary>
     public string? Hostname { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Creations;
+using AdminPortal.Changes.Diff;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -16,9 +18,13 @@ public sealed partial class CreateForm<TResource, TInput>
     where TResource : class
     where TInput : class
 {
+    private const string KeptInForm = "What you typed is in the form below; review and save it.";
+
     private bool _isReading = true;
     private bool _failedWhileWriting;
     private string? _clonedFrom;
+    private JsonObject _filled = [];
+    private IReadOnlyList<NamedResource> _alike = [];
 
     /// <summary>The resource to fill the form from, or null for an empty one.</summary>
     [Parameter]
@@ -27,7 +33,19 @@ public sealed partial class CreateForm<TResource, TInput>
     [Inject]
     internal ResourceCreations Creations { get; set; } = null!;
 
+    /// <inheritdoc/>
+    /// <remarks>What was filled in from another resource is there to be created, and nobody's work until something is typed.</remarks>
+    protected override bool HasUnsavedWork => base.HasUnsavedWork && InputDiff.Between(Kind, _filled, Session.Proposed).Count > 0;
+
+    /// <inheritdoc/>
+    protected override string? OwnId => null;
+
+    /// <inheritdoc/>
+    protected override JsonObject? OwnInput => null;
+
     private ICreatableKind<TResource, TInput> Creatable => (ICreatableKind<TResource, TInput>)Kind;
+
+    private string Name => Kind.Name.ToLowerInvariant();
 
     private string? Steps => Creatable.IsCompletedByUpdate
         ? "The API's POST takes the name only: the new resource is created with it, and a PUT with everything follows at once."
@@ -66,7 +84,8 @@ public sealed partial class CreateForm<TResource, TInput>
         if (result is ApiResult<TResource>.Ok { Value: var original })
         {
             _clonedFrom = Kind.NameOf(original);
-            Session.Rebase(Session.Baseline, ModelledPart(Kind.ToJson(Kind.ToInput(original)), Session.Baseline));
+            _filled = ModelledPart(Kind.InputOf(original), Session.Baseline);
+            Session.Rebase(Session.Baseline, (JsonObject)_filled.DeepClone());
         }
         else if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
@@ -76,18 +95,31 @@ public sealed partial class CreateForm<TResource, TInput>
 
     private Task CreateAsync() => WhileBusyAsync(async () =>
     {
-        (Failure, Notice, _failedWhileWriting) = (null, null, true);
+        (Failure, Notice, _failedWhileWriting, _alike) = (null, null, true, []);
 
-        switch (await Creations.CreateAsync(Kind, Actor, AccountId, Session.Request, Patience))
+        switch (await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From), Patience))
         {
             case CreationOutcome<TResource>.Created created:
                 GoTo(created.Resource, new(Saved: created.Answer));
                 break;
             case CreationOutcome<TResource>.CreatedInPart inPart:
                 GoTo(inPart.Resource, new(
-                    $"The {Kind.Name.ToLowerInvariant()} is created with its name only: the update with the rest {(inPart.Failure is ApiFailure.Unreachable { MayHaveLanded: true } ? "got no answer" : "has failed")}. What you typed is in the form below; review and save it.",
+                    $"The {Name} is created with its name only: the update with the rest {(inPart.Failure is ApiFailure.Unreachable { MayHaveLanded: true } ? "got no answer" : "has failed")}. {KeptInForm}",
                     Failure: inPart.Failure,
+                    Proposed: Session.Proposed,
+                    Fate: inPart.Fate));
+                break;
+            case CreationOutcome<TResource>.Begun begun:
+                GoTo(begun.Resource, new(
+                    $"The answer to the creation was lost. The list holds one {Name} that has this name and nothing else yet: this one. The update with the rest was not sent. {KeptInForm}",
                     Proposed: Session.Proposed));
+                break;
+            case CreationOutcome<TResource>.Unanswered { Fate: WriteFate.Arrived, Alike: [var arrived] } unanswered:
+                GoTo(arrived, new(Saved: unanswered.Failure.Answer, Title: "Created, as reading it again shows: the answer itself was lost"));
+                break;
+            case CreationOutcome<TResource>.Unanswered unanswered:
+                _alike = [.. unanswered.Alike.Select(resource => new NamedResource(Kind.IdOf(resource), Kind.NameOf(resource)))];
+                Fail(unanswered.Failure, unanswered.Fate);
                 break;
             case CreationOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
-using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -17,7 +16,7 @@ namespace AdminPortal.Forms;
 /// <summary>What editing a resource and creating one have in common: fields, rules, review, failure, and not losing what was typed.</summary>
 /// <typeparam name="TResource">The kind's resource.</typeparam>
 /// <typeparam name="TInput">The kind's input.</typeparam>
-public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
+public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisposable
     where TResource : class
     where TInput : class
 {
@@ -112,6 +111,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         _left.Cancel();
         _left.Dispose();
         _patience.Dispose();
+        _asking.Dispose();
     }
 
     /// <inheritdoc/>
@@ -122,6 +122,9 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         Session.Changed += () => _ = InvokeAsync(StateHasChanged);
         Actor = (await Authentication).User.ToActor();
     }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Session.AccountId = AccountId;
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -139,8 +142,8 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     /// <summary>Puts the focus on an element once the page has rendered.</summary>
     protected void Focus(string id) => _focus = id;
 
-    /// <summary>Opens the review, unless a rule forbids it or there is nothing to review.</summary>
-    protected virtual void Review()
+    /// <summary>Opens the review, unless a rule forbids it or there is nothing to review; what has to be asked for it comes in while it is read.</summary>
+    protected virtual async Task ReviewAsync()
     {
         (Failure, Notice, Session.IsFresh) = (null, null, false);
         Session.Recheck();
@@ -156,6 +159,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         {
             IsReviewing = true;
             Focus(ReviewPanel.HeadingId);
+            await AskAboutOthersAsync();
         }
     }
 

@@ -17,12 +17,16 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     private readonly HashSet<string> _sendAnyway = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private IReadOnlyList<ApiMessage> _apiErrors = [];
+    private IReadOnlyList<RuleFinding> _aboutOthers = [];
 
     /// <summary>Something about the session changed: fields render again.</summary>
     public event Action? Changed;
 
     /// <summary>The resource's kind.</summary>
     public ResourceKind Kind => kind;
+
+    /// <summary>The account, for links to other resources.</summary>
+    public string AccountId { get; set; } = "";
 
     /// <summary>The resource as last read, for what is shown but not edited.</summary>
     public object? Resource { get; set; }
@@ -67,6 +71,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         Baseline = baseline;
         Proposed = proposed;
         _apiErrors = [];
+        _aboutOthers = [];
         _sendAnyway.Clear();
         _problems.Clear();
         Renew();
@@ -108,6 +113,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
 
         // What the API said of the old value no longer holds for the new one.
         _apiErrors = [.. _apiErrors.Where(error => !JsonPointer.Overlap(PointerOf(error), pointer))];
+        _aboutOthers = [];
         _sendAnyway.Remove(pointer);
         Renew();
     }
@@ -142,6 +148,13 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     public void AllowAnyway(string pointer)
     {
         _sendAnyway.Add(pointer);
+        Renew();
+    }
+
+    /// <summary>Puts what the account's other resources say about the input at its fields, until the input changes.</summary>
+    public void ShowFindingsAboutOthers(IReadOnlyList<RuleFinding> findings)
+    {
+        _aboutOthers = findings;
         Renew();
     }
 
@@ -192,7 +205,7 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     private void Renew()
     {
         Differences = InputDiff.Between(kind, Baseline, Proposed);
-        Findings = [.. _problems.Select(problem => new RuleFinding(problem.Key, problem.Value, RuleSeverity.Error)), .. check(this)];
+        Findings = [.. _problems.Select(problem => new RuleFinding(problem.Key, problem.Value, RuleSeverity.Error)), .. check(this), .. _aboutOthers];
         Changed?.Invoke();
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Changes.Updates;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 
@@ -15,8 +15,9 @@ public sealed record FailureWords(string Title, string NextStep)
     /// <param name="kind">The kind that the call was about.</param>
     /// <param name="isWrite">Whether something was to be changed.</param>
     /// <param name="fate">What became of a write that got no answer.</param>
-    /// <param name="isNew">Whether the write was to create the resource: there is no id then by which it could be read again.</param>
-    public static FailureWords Of(ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell, bool isNew = false)
+    /// <param name="intent">What the write was to do.</param>
+    public static FailureWords Of(
+        ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell, WriteIntent intent = WriteIntent.Update)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return failure switch
@@ -28,21 +29,35 @@ public sealed record FailureWords(string Title, string NextStep)
             ApiFailure.Throttled throttled => new(
                 "The API is asked too often",
                 $"{Untouched(isWrite)}{(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
-            ApiFailure.Unreachable { MayHaveLanded: true } unanswered when fate == WriteFate.NotArrived => new(
-                "The change did not arrive",
-                $"{unanswered.Reason} The resource was read again and is as it was. Nothing is sent twice by itself: review and save once more."),
-            ApiFailure.Unreachable { MayHaveLanded: true } unclear when isNew => new(
-                $"It is not known whether the {kind.Name.ToLowerInvariant()} was created",
-                $"{unclear.Reason} Look for it in the list of {kind.PluralName.ToLowerInvariant()} before you create it again. Nothing is sent twice by itself."),
-            ApiFailure.Unreachable { MayHaveLanded: true } unclear => new(
-                "It is not known whether the change was carried out",
-                $"{unclear.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),
+            ApiFailure.Unreachable { MayHaveLanded: true } unanswered => OfUnanswered(unanswered, kind.Name.ToLowerInvariant(), kind.PluralName.ToLowerInvariant(), intent, fate == WriteFate.NotArrived),
             ApiFailure.Unreachable unreachable => new(
                 "The API cannot be reached",
                 $"{unreachable.Reason} {Untouched(isWrite)}Try again in a moment; if it lasts, look at the network between this console and the API."),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private static FailureWords OfUnanswered(ApiFailure.Unreachable lost, string name, string plural, WriteIntent intent, bool isKnownToBeLost) => (intent, isKnownToBeLost) switch
+    {
+        (WriteIntent.Creation, true) => new(
+            $"The {name} was not created",
+            $"{lost.Reason} The list was read again and holds no such {name}. Nothing is sent twice by itself: review and create it once more."),
+        (WriteIntent.Creation, false) => new(
+            $"It is not known whether the {name} was created",
+            $"{lost.Reason} Look for it in the list of {plural} before you create it again. Nothing is sent twice by itself."),
+        (WriteIntent.Deletion, true) => new(
+            $"The {name} was not deleted",
+            $"{lost.Reason} It was read again and is there as it was. Nothing is sent twice by itself: delete it once more."),
+        (WriteIntent.Deletion, false) => new(
+            $"It is not known whether the {name} was deleted",
+            $"{lost.Reason} Read it again before anything else: it shows whether the {name} is still there. Nothing is sent twice by itself."),
+        (_, true) => new(
+            "The change did not arrive",
+            $"{lost.Reason} The resource was read again and is as it was. Nothing is sent twice by itself: review and save once more."),
+        (_, false) => new(
+            "It is not known whether the change was carried out",
+            $"{lost.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),
+    };
 
     private static FailureWords OfRejected(ApiFailure.Rejected rejected, ResourceKind kind, bool isWrite) => rejected.Answer.Status switch
     {
@@ -67,6 +82,19 @@ public sealed record FailureWords(string Title, string NextStep)
         < 90 and var seconds => $"{seconds} seconds",
         _ => $"{Math.Ceiling(wait.TotalMinutes)} minutes",
     };
+}
+
+/// <summary>What a write is to do.</summary>
+public enum WriteIntent
+{
+    /// <summary>To change a resource that is there.</summary>
+    Update,
+
+    /// <summary>To make a new one: there is no id by which it could be read again.</summary>
+    Creation,
+
+    /// <summary>To take one away.</summary>
+    Deletion,
 }
 
 /// <summary>Failures that are found before any call.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Forms;
@@ -20,4 +21,12 @@ public sealed class Handover
 /// <param name="Saved">The answer to what succeeded.</param>
 /// <param name="Failure">What failed on the way.</param>
 /// <param name="Proposed">The input as the person wants it, where it is not sent yet.</param>
-public sealed record HandedOver(string? Notice = null, ApiAnswer? Saved = null, ApiFailure? Failure = null, JsonObject? Proposed = null);
+/// <param name="Title">What succeeded, in a sentence.</param>
+/// <param name="Fate">What became of a write that got no answer.</param>
+public sealed record HandedOver(
+    string? Notice = null,
+    ApiAnswer? Saved = null,
+    ApiFailure? Failure = null,
+    JsonObject? Proposed = null,
+    string Title = "Created",
+    WriteFate Fate = WriteFate.CannotTell);

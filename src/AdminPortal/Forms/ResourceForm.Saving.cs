@@ -1,3 +1,4 @@
+using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Updates;
@@ -9,20 +10,33 @@ namespace AdminPortal.Forms;
 /// <content>From the form to the API: check, save, delete, and where each outcome leads.</content>
 public sealed partial class ResourceForm<TResource, TInput>
 {
+    private const string GoneAsReadingShows = " Reading it again shows that it is gone: the answer itself was lost.";
+
     /// <inheritdoc/>
-    protected override void Review()
+    protected override Task ReviewAsync()
     {
         (_saved, _check) = (null, null);
-        base.Review();
+        return base.ReviewAsync();
     }
 
     private Task CheckAsync() => WhileBusyAsync(async () => _check = await Updates.CheckAsync(Kind, Actor, Request, Left));
 
-    private Task SaveAsync() => WhileBusyAsync(async () =>
+    private async Task SaveAsync(string? agreedTo)
     {
-        (Failure, Notice, _failedWhileWriting) = (null, null, true);
+        var hasMoved = false;
+        await WhileBusyAsync(async () => hasMoved = await SaveOnceAsync(agreedTo));
+        if (hasMoved)
+        {
+            await AskAboutOthersAsync();
+        }
+    }
 
-        switch (await Updates.SaveAsync(Kind, Actor, Request, Patience))
+    /// <returns>Whether the resource has moved, so that the review is another one now.</returns>
+    private async Task<bool> SaveOnceAsync(string? agreedTo)
+    {
+        (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Update);
+
+        switch (await Updates.SaveAsync(Kind, Actor, Request with { AgreedTo = agreedTo }, Patience))
         {
             case UpdateOutcome<TResource>.Saved saved:
                 ShowSaved("Saved", saved.Resource, saved.Answer, saved.Unkept);
@@ -36,7 +50,7 @@ public sealed partial class ResourceForm<TResource, TInput>
             case UpdateOutcome<TResource>.Moved moved:
                 TakeOver(moved.Live);
                 Notice = $"Nothing was sent. {Notice}";
-                break;
+                return true;
             case UpdateOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
@@ -49,17 +63,21 @@ public sealed partial class ResourceForm<TResource, TInput>
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-    });
+
+        return false;
+    }
 
     private void ShowSaved(string title, TResource resource, ApiAnswer answer, IReadOnlyList<FieldDifference> unkept)
     {
+        StopAskingAboutOthers();
+
         // Beginning anew renders the page: what is to be focused has to be on it by then.
         _saved = (title, answer, Time.GetUtcNow(), unkept);
         IsReviewing = false;
         Focus(SavedNote.Id);
         Session.Resource = _resource = resource;
         _knownAsOf = Time.GetUtcNow();
-        Session.Begin(Kind.ToJson(Kind.ToInput(resource)));
+        Session.Begin(Kind.InputOf(resource));
     }
 
     private void AskToDelete()
@@ -70,23 +88,43 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     private void StopDeleting() => _deleting = false;
 
-    private Task DeleteAsync() => WhileBusyAsync(async () =>
+    private Task DeleteAsync(string typed) => WhileBusyAsync(async () =>
     {
-        (Failure, Notice, _failedWhileWriting) = (null, null, true);
-        switch (await Deletions.DeleteAsync(Kind, Actor, AccountId, Id, Patience))
+        (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Deletion);
+        switch (await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed), Patience))
         {
             case DeletionOutcome.Deleted:
-                LeaveFor(Addresses.List(AccountId, Kind), new($"Deleted: {Kind.NameOf(_resource!)}."));
+                LeaveDeleted("");
+                break;
+            case DeletionOutcome.Unanswered { Fate: WriteFate.Arrived }:
+                LeaveDeleted(GoneAsReadingShows);
+                break;
+            case DeletionOutcome.Unanswered unanswered:
+                FailToDelete(unanswered.Failure, unanswered.Fate);
                 break;
             case DeletionOutcome.Forbidden forbidden:
                 (Notice, _deleting) = ($"Nothing was sent. {forbidden.Reason}", false);
                 break;
+            case DeletionOutcome.NotConfirmed notConfirmed:
+                await ReadAsync();
+                Notice = $"Nothing was sent. It is called “{notConfirmed.Word}” by now. {Notice}";
+                break;
+            case DeletionOutcome.NotRead notRead:
+                FailToDelete(notRead.Failure);
+                break;
             case DeletionOutcome.NotDeleted notDeleted:
-                _deleting = false;
-                Fail(notDeleted.Failure);
+                FailToDelete(notDeleted.Failure);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     });
+
+    private void LeaveDeleted(string remark) => LeaveFor(Addresses.List(AccountId, Kind), new($"Deleted: {Kind.NameOf(_resource!)}.{remark}"));
+
+    private void FailToDelete(ApiFailure failure, WriteFate fate = WriteFate.CannotTell)
+    {
+        _deleting = false;
+        Fail(failure, fate);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
@@ -24,6 +25,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     private (string Title, ApiAnswer Answer, DateTimeOffset At, IReadOnlyList<FieldDifference> Unkept)? _saved;
     private ApiResult<NoResult>? _check;
     private bool _deleting;
+    private WriteIntent _intent;
 
     /// <summary>The resource of the address.</summary>
     [Parameter, EditorRequired]
@@ -35,8 +37,17 @@ public sealed partial class ResourceForm<TResource, TInput>
     [Inject]
     internal ResourceDeletions Deletions { get; set; } = null!;
 
+    [Inject]
+    internal DeletionThreshold Threshold { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override bool HasUnsavedWork => _resource is not null && base.HasUnsavedWork;
+
+    /// <inheritdoc/>
+    protected override string? OwnId => Id;
+
+    /// <inheritdoc/>
+    protected override JsonObject? OwnInput => Session.Baseline;
 
     private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
 
@@ -68,7 +79,7 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     private async Task ReadAsync()
     {
-        var failedWrite = _failedWhileWriting ? Failure : null;
+        var (isUnclear, wasDeleting) = (_failedWhileWriting && Failure is ApiFailure.Unreachable { MayHaveLanded: true }, _intent == WriteIntent.Deletion);
         (Failure, Notice, _failedWhileWriting) = (null, null, false);
         if (Accounts.Find(AccountId) is not { } client)
         {
@@ -80,17 +91,27 @@ public sealed partial class ResourceForm<TResource, TInput>
         var result = await Kind.ReadAsync(client, Id, either.Token);
         if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
+            if (isUnclear && wasDeleting && failure.Answer.Status == HttpStatusCode.NotFound)
+            {
+                LeaveDeleted(GoneAsReadingShows);
+                return;
+            }
+
             Failure = failure;
         }
         else if (result is ApiResult<TResource>.Ok { Value: var live })
         {
-            TakeOver(live, failedWrite);
+            TakeOver(live, isUnclear);
+            if (isUnclear && wasDeleting)
+            {
+                Notice = $"The {Kind.Name.ToLowerInvariant()} is still there: the deletion has not arrived.";
+            }
         }
     }
 
-    private void TakeOver(TResource live, ApiFailure? failedWrite = null)
+    private void TakeOver(TResource live, bool isUnclear = false)
     {
-        var input = Kind.ToJson(Kind.ToInput(live));
+        var input = Kind.InputOf(live);
         var isFirst = _resource is null;
         Session.Resource = _resource = live;
         _knownAsOf = BusySince;
@@ -104,7 +125,7 @@ public sealed partial class ResourceForm<TResource, TInput>
             var moved = InputDiff.Between(Kind, Session.Baseline, input);
             var wanted = Session.Differences.Count;
             Session.Rebase(input, Overlay.Apply(Kind, Session.Baseline, Session.Proposed, input));
-            Notice = MovedWords(moved, isUnclear: failedWrite is ApiFailure.Unreachable { MayHaveLanded: true }, arrived: wanted > 0 && Session.Differences.Count == 0);
+            Notice = MovedWords(moved, isUnclear, arrived: wanted > 0 && Session.Differences.Count == 0);
         }
     }
 
@@ -114,13 +135,14 @@ public sealed partial class ResourceForm<TResource, TInput>
         Notice = handed.Notice;
         if (handed.Saved is { } answer)
         {
-            _saved = ("Created", answer, Time.GetUtcNow(), []);
+            _saved = (handed.Title, answer, Time.GetUtcNow(), []);
             Focus(SavedNote.Id);
         }
 
         if (handed.Proposed is { } proposed)
         {
-            Session.Rebase(Session.Baseline, Merged(proposed));
+            // Over what the server made of the part that it has.
+            Session.Rebase(Session.Baseline, ModelledPart(proposed, Session.Baseline));
         }
 
         if (handed.Failure is ApiFailure.Unreachable { MayHaveLanded: true } lost && Session.Differences.Count == 0)
@@ -132,12 +154,9 @@ public sealed partial class ResourceForm<TResource, TInput>
         else if (handed.Failure is { } failure)
         {
             _failedWhileWriting = true;
-            Fail(failure);
+            Fail(failure, handed.Fate);
         }
     }
-
-    /// <summary>What was typed, over what the server made of the part that it has.</summary>
-    private JsonObject Merged(JsonObject proposed) => ModelledPart(proposed, Session.Baseline);
 
     private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool isUnclear, bool arrived) => (moved.Count, isUnclear, arrived) switch
     {

@@ -40,9 +40,17 @@ public sealed partial class ReviewPanel
     [Parameter]
     public ApiResult<NoResult>? Check { get; set; }
 
-    /// <summary>Sends the request.</summary>
+    /// <summary>Whether the account's other resources are being asked about.</summary>
     [Parameter]
-    public EventCallback OnSave { get; set; }
+    public bool IsAskingAboutOthers { get; set; }
+
+    /// <summary>Why nothing is known about the account's other resources, where they could not be read.</summary>
+    [Parameter]
+    public ApiFailure? OthersFailure { get; set; }
+
+    /// <summary>Sends the request; its argument is the consequence that the person has agreed to, where there is one.</summary>
+    [Parameter]
+    public EventCallback<string?> OnSave { get; set; }
 
     /// <summary>Has the API check the request without saving.</summary>
     [Parameter]
@@ -51,6 +59,8 @@ public sealed partial class ReviewPanel
     /// <summary>Goes back to the form.</summary>
     [Parameter]
     public EventCallback OnBack { get; set; }
+
+    private string Plural => Session.Kind.PluralName.ToLowerInvariant();
 
     private string? Consequence => Session.Kind.ConsequenceOf(Session.Baseline, Session.Request);
 

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
@@ -28,7 +29,7 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>()];
+        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>()];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);

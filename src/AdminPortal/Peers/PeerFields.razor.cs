@@ -1,22 +1,12 @@
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Helpers;
-using AdminPortal.Cloudflare.Pipeline;
-using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Peers;
 
 /// <summary>The fields of a peer, in the form of one that is there and of a new one.</summary>
-public sealed partial class PeerFields : IDisposable
+public sealed partial class PeerFields
 {
-    private readonly CancellationTokenSource _left = new();
     private ApiResult<IReadOnlyList<Tsig>>? _tsigs;
-
-    /// <summary>The account of the address.</summary>
-    [Parameter, EditorRequired]
-    public string AccountId { get; set; } = "";
-
-    [Inject]
-    internal ICloudflareAccounts Accounts { get; set; } = null!;
 
     /// <summary>A key's name has to match on both sides, so it is what people choose by; its secret never leaves the server.</summary>
     private IReadOnlyList<(string Value, string Text)> TsigOptions => _tsigs?.Match<IReadOnlyList<(string, string)>>(
@@ -28,18 +18,5 @@ public sealed partial class PeerFields : IDisposable
         : "Signs transfers. Its name has to be the same on the other side; once one peer of a zone uses a TSIG, all of the zone's peers need it.";
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _left.Cancel();
-        _left.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_tsigs is null && Accounts.Find(AccountId) is { } client)
-        {
-            _tsigs = await client.Helpers.ListTsigsAsync(AccountId, _left.Token);
-        }
-    }
+    protected override async Task OnInitializedAsync() => _tsigs = await ReadAsync((client, cancellationToken) => client.Helpers.ListTsigsAsync(AccountId, cancellationToken));
 }

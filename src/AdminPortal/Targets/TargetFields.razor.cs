@@ -1,44 +1,22 @@
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Helpers;
-using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Values;
 using AdminPortal.Forms;
-using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Targets;
 
 /// <summary>The fields of a target, in the form of one that is there and of a new one.</summary>
-public sealed partial class TargetFields : IDisposable
+public sealed partial class TargetFields
 {
     private const string Ipv4 = "/ip/ipv4";
     private const string Ipv6 = "/ip/ipv6";
 
-    private readonly CancellationTokenSource _left = new();
     private ApiResult<IReadOnlyList<VirtualNetwork>>? _networks;
 
-    /// <summary>The account of the address.</summary>
-    [Parameter, EditorRequired]
-    public string AccountId { get; set; } = "";
-
-    [Inject]
-    internal ICloudflareAccounts Accounts { get; set; } = null!;
-
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _left.Cancel();
-        _left.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_networks is null && Accounts.Find(AccountId) is { } client)
-        {
-            // Deleted networks too: a target may still refer to one, which then has a name.
-            _networks = await client.Helpers.ListVirtualNetworksAsync(AccountId, null, null, null, null, _left.Token);
-        }
-    }
+    /// <remarks>Deleted networks too: a target may still refer to one, which then has a name.</remarks>
+    protected override async Task OnInitializedAsync() => _networks = await ReadAsync(
+        (client, cancellationToken) => client.Helpers.ListVirtualNetworksAsync(AccountId, null, null, null, null, cancellationToken));
 
     /// <summary>Without its address a family goes as a whole; typed again, it is what it was with the new address.</summary>
     private static void SetAddress(EditSession session, string family, string? text)

@@ -48,6 +48,12 @@ public sealed class AppFormTests : DeletableFormTests<AppPage, App, AppInput>
 
     protected override string Consequence => "Sites refer to apps by id";
 
+    protected override string SampleName => "Cloudflare Dashboard";
+
+    protected override bool IsTypedByDefault => true;
+
+    protected override (string Answer, int Status) Gone => ("""{"success":true,"result":[]}""", 200);
+
     protected override string Deleted => Updated(Sample);
 
     protected override (string Request, string Answer) Read(string resource) => ("GET magic/apps", $$$"""{"success":true,"result":[{{{resource}}}]}""");

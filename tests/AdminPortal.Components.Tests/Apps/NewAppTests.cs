@@ -31,6 +31,22 @@ public sealed class NewAppTests : CreateFormTests<NewAppPage, AppPage, App, AppI
 
     protected override (string Request, string Answer) Read(string resource) => ("GET magic/apps", $$$"""{"success":true,"result":[{{{resource}}}]}""");
 
+    protected override string MadeByPost(string id) => BodyWith(("account_app_id", id));
+
+    /// <summary>The list holds an app with exactly this content, and it is the one that was copied.</summary>
+    [Fact]
+    public async Task Create_AnUntouchedCopyUnanswered_IsNotMistakenForItsOriginal()
+    {
+        Wire.On(PostLine, "<html>", 502);
+        var page = OpenClone(Sample);
+        Review(page);
+        page.Button("Create").Click();
+
+        await LookAgainAsync(page);
+
+        Assert.Equal("The app was not created", page.Find("[role=alert] h2").Words());
+    }
+
     [Fact]
     public void Create_ARowAddedAndTakenAwayAgain_SendsWhatTheReviewShows()
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Changes.Updates;
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Forms;
@@ -96,10 +96,37 @@ public sealed class FailureWordsTests
     [Fact]
     public void Unreachable_OfACreation_PointsAtTheListBecauseThereIsNothingToReadAgain()
     {
-        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, isNew: true);
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, intent: WriteIntent.Creation);
 
         Assert.Equal("It is not known whether the peer was created", words.Title);
         Assert.Contains("in the list of peers before you create it again", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_OfACreationFoundNotToHaveArrived_SaysThatTheListWasReadAndNothingIsSentByItself()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, WriteFate.NotArrived, WriteIntent.Creation);
+
+        Assert.Equal("The peer was not created", words.Title);
+        Assert.Contains("The list was read again and holds no such peer. Nothing is sent twice by itself", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_OfADeletion_SaysThatNobodyKnowsAndToReadAgain()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, intent: WriteIntent.Deletion);
+
+        Assert.Equal("It is not known whether the peer was deleted", words.Title);
+        Assert.Contains("Read it again before anything else", words.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreachable_OfADeletionFoundNotToHaveArrived_SaysThatItIsThereAndNothingIsSentByItself()
+    {
+        var words = FailureWords.Of(new ApiFailure.Unreachable("It broke.", MayHaveLanded: true, ApiAnswer.None), PeerKind.Instance, isWrite: true, WriteFate.NotArrived, WriteIntent.Deletion);
+
+        Assert.Equal("The peer was not deleted", words.Title);
+        Assert.Contains("It was read again and is there as it was. Nothing is sent twice by itself", words.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]

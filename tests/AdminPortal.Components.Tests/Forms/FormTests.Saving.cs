@@ -61,6 +61,20 @@ public abstract partial class FormTests<TPage, TResource, TInput>
     }
 
     [Fact]
+    public void Calls_FromOpeningTheFormToTheSave_AreMadeInThePersonsNameAndAtMostTwoToOpenIt()
+    {
+        Wire.On(PutLine, Updated(Sample));
+        var page = Open();
+        Assert.InRange(Wire.Sent.Count, 1, 2);
+        Make(page, Change);
+        Review(page);
+
+        Save(page);
+
+        Assert.Equal(["Local Operator"], Wire.Sent.Select(sent => sent.Caller).Distinct());
+    }
+
+    [Fact]
     public void Save_Accepted_SaysSoWithMessagesAndRayAndNothingLeftToSave()
     {
         var after = JsonNode.Parse(Sample)!;

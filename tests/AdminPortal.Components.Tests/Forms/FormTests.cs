@@ -203,7 +203,12 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
 
     private protected static void Make(IRenderedComponent<TPage> page, Edit edit) => page.Field(edit.Label).Input(edit.Text);
 
-    private protected static void Review(IRenderedComponent<TPage> page) => page.Find("form.resource-form").Submit();
+    /// <summary>Opens the review, and waits until it knows what it asks for.</summary>
+    private protected static void Review(IRenderedComponent<TPage> page)
+    {
+        page.Find("form.resource-form").Submit();
+        page.WaitForAssertion(() => Assert.DoesNotContain("Comparing with", page.Markup, StringComparison.Ordinal));
+    }
 
     private protected void Save(IRenderedComponent<TPage> page)
     {

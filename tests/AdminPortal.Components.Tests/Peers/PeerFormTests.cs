@@ -45,15 +45,21 @@ public sealed class PeerFormTests : DeletableFormTests<PeerPage, Peer, PeerInput
 
     protected override string Consequence => "transfers of zones that are linked to this peer stop";
 
+    protected override string SampleName => "my-peer-1";
+
+    protected override bool IsTypedByDefault => true;
+
+    protected override (string Answer, int Status) Gone => (Envelope(Error("Peer not found.", null)), 404);
+
     protected override string Deleted => $$$"""{"success":true,"errors":[],"messages":[],"result":{"id":"{{{Id}}}"}}""";
 
     protected override (string Request, string Answer) Read(string resource) => ($"GET secondary_dns/peers/{Id}", Updated(resource));
 
     protected override string Updated(string resource) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{resource}}}}""";
 
-    private protected override void AnswerHelpers(Wire wire) => wire.On(
-        "GET secondary_dns/tsigs",
-        """{"success":true,"result":[{"id":"69cd1e104af3e6ed3cb344f263fd0d5a","name":"tsig.customer.cf.","algo":"hmac-sha512.","secret":"c2VjcmV0"}]}""");
+    private protected override void AnswerHelpers(Wire wire) => wire
+        .On("GET secondary_dns/tsigs", """{"success":true,"result":[{"id":"69cd1e104af3e6ed3cb344f263fd0d5a","name":"tsig.customer.cf.","algo":"hmac-sha512.","secret":"c2VjcmV0"}]}""")
+        .On("GET secondary_dns/peers", """{"success":true,"result":[]}""");
 
     [Fact]
     public void Review_ARespelledAddressBesideAChange_ShowsTheBodyThatIsSent()
@@ -143,6 +149,52 @@ public sealed class PeerFormTests : DeletableFormTests<PeerPage, Peer, PeerInput
         Save(page);
 
         Assert.Equal("", JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!["tsig_id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Tsig_TakenAwayWhereOthersHaveOne_WarnsWithTheRuleAndTheirLinks()
+    {
+        var page = Open();
+        Wire.On("GET secondary_dns/peers", $$$"""
+            {"success":true,"result":[{{{Sample}}},{"id":"p2","name":"ns2","tsig_id":"t1"},{"id":"p3","name":""},{"id":"p4","name":"","tsig_id":"t1"}]}
+            """);
+        page.Field("TSIG").Change("");
+
+        Review(page);
+
+        var warning = Assert.Single(page.FindAll("section.review .message-warning"));
+        Assert.StartsWith("TSIG: This peer uses no TSIG, and 2 other peers of the account use one. When one of several peers", warning.Words(), StringComparison.Ordinal);
+        Assert.Equal(["ns2 (in another tab)", "p4 (in another tab)"], warning.QuerySelectorAll("a").Select(link => link.Words()));
+        Assert.False(page.Button("Save").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Tsig_UnlikeThatOfManyOthers_NamesTenAndCountsTheRest()
+    {
+        var page = Open();
+        Wire.On("GET secondary_dns/peers", $$$"""
+            {"success":true,"result":[{{{string.Join(',', Enumerable.Range(1, 12).Select(number => $$"""{"id":"p{{number}}","name":"ns{{number}}","tsig_id":"t1"}"""))}}}]}
+            """);
+        page.Field("TSIG").Change("");
+
+        Review(page);
+
+        Assert.Equal(11, page.FindAll("section.review .named-links li").Count);
+        Assert.Equal("and 2 more", page.FindAll("section.review .named-links li")[^1].Words());
+    }
+
+    [Fact]
+    public void Tsigs_ThatWaitForTheRateLimit_SaySoAndCanBeCancelled()
+    {
+        AnswerHelpers(Wire);
+        Wire.On(Read(Sample).Request, Read(Sample).Answer).HoldForBudget("GET secondary_dns/tsigs", Time.GetUtcNow().AddSeconds(90));
+        var page = Render<PeerPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId).Add(page => page.Id, Id));
+        page.WaitForAssertion(() => Assert.Contains("this call waits for its turn", Assert.Single(page.Texts("form .alert-info")), StringComparison.Ordinal));
+
+        page.Button("Cancel").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("The TSIGs could not be read", page.DescriptionOf(page.Field("TSIG")), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("form .alert-info"));
     }
 
     [Fact]

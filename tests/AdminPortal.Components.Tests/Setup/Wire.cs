@@ -16,6 +16,7 @@ internal sealed class Wire : HttpMessageHandler
     private readonly Dictionary<string, Func<Task<HttpResponseMessage>>> _replies = new(StringComparer.Ordinal);
     private readonly List<SentRequest> _sent = [];
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+    private readonly List<string> _givenUp = [];
 
     public IReadOnlyList<SentRequest> Sent
     {
@@ -24,6 +25,18 @@ internal sealed class Wire : HttpMessageHandler
             lock (_lock)
             {
                 return [.. _sent];
+            }
+        }
+    }
+
+    /// <summary>What was sent and not waited for to the end.</summary>
+    public IReadOnlyList<string> GivenUp
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _givenUp];
             }
         }
     }
@@ -38,7 +51,7 @@ internal sealed class Wire : HttpMessageHandler
         return response;
     }
 
-    /// <summary>Answers <paramref name="request"/>, such as <c>GET magic/apps</c>, from now on.</summary>
+    /// <summary>Answers <paramref name="request"/>, such as <c>GET magic/apps</c>, from now on; a GET without a query stands for those of any that have no reply of their own.</summary>
     public Wire On(string request, string body, int status = 200) => On(request, () => Task.FromResult(Reply(body, status)));
 
     public Wire On(string request, Func<Task<HttpResponseMessage>> reply)
@@ -68,6 +81,19 @@ internal sealed class Wire : HttpMessageHandler
         }
     }
 
+    /// <summary>As <see cref="Hold"/>, and the caller is told that the call waits for the rate limit.</summary>
+    public TaskCompletionSource<HttpResponseMessage> HoldForBudget(string request, DateTimeOffset until)
+    {
+        TaskCompletionSource<HttpResponseMessage> held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        On(request, async () =>
+        {
+            using WaitNotice notice = new();
+            notice.Tell(new(CallWaitReason.Budget, until));
+            return await held.Task;
+        });
+        return held;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.PathAndQuery.Replace("/client/v4/", "", StringComparison.Ordinal);
@@ -78,11 +104,26 @@ internal sealed class Wire : HttpMessageHandler
         _ = cancellationToken.Register(() => MarkCancelled(line));
         lock (_lock)
         {
-            _sent.Add(new(request.Method, $"/{path}", line, body, request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase)));
-            _replies.TryGetValue(line, out reply);
+            _sent.Add(new(request.Method, $"/{path}", line, body, request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase))
+            {
+                Caller = CallScope.Current.Caller,
+            });
+            _ = _replies.TryGetValue(line, out reply) || (request.Method == HttpMethod.Get && _replies.TryGetValue(line.Split('?')[0], out reply));
         }
 
-        return reply is null ? throw new InvalidOperationException($"No reply for {line}.") : await reply().WaitAsync(cancellationToken);
+        try
+        {
+            return reply is null ? throw new InvalidOperationException($"No reply for {line}.") : await reply().WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+            {
+                _givenUp.Add(line);
+            }
+
+            throw;
+        }
     }
 
     private void MarkCancelled(string line)
@@ -94,7 +135,11 @@ internal sealed class Wire : HttpMessageHandler
     }
 }
 
-internal sealed record SentRequest(HttpMethod Method, string Path, string Line, string? Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record SentRequest(HttpMethod Method, string Path, string Line, string? Body, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>In whose name it was sent.</summary>
+    public required string Caller { get; init; }
+}
 
 /// <summary>The account of the tests, and on request a second one, over the wire fake.</summary>
 internal sealed class WiredAccounts(Wire wire, TimeProvider time, bool hasSecond = false, bool shares = false) : ICloudflareAccounts, IDisposable

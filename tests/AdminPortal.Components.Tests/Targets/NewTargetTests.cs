@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Components.Tests.Forms;
 using AdminPortal.Components.Tests.Setup;
+using AdminPortal.Shell;
 using AdminPortal.Targets;
 using AdminPortal.Tests.Cloudflare;
 using Bunit;
@@ -37,6 +39,26 @@ public sealed class NewTargetTests : CreateFormTests<NewTargetPage, TargetPage, 
 
     protected override (string Request, string Answer) Read(string resource) => ($"GET infrastructure/targets/{Id}", Envelope(resource));
 
+    [Fact]
+    public void Review_OfAnAddressThatAnotherTargetHas_WarnsWithALinkToIt()
+    {
+        var page = OpenFilled();
+        Wire.On("GET infrastructure/targets?ips=10.0.0.12&page=1&per_page=1000", $$$"""
+            {"success":true,"result":[{"id":"t2","hostname":"edge-2","ip":{"ipv4":{"ip_addr":"10.0.0.12","virtual_network_id":"{{{Network}}}"} } }] }
+            """);
+
+        Review(page);
+
+        var warning = Assert.Single(page.FindAll("section.review .message-warning"));
+        Assert.Contains("in the same virtual network", warning.Words(), StringComparison.Ordinal);
+        Assert.Equal(Addresses.Resource(Wire.AccountId, Kind, "t2"), Assert.Single(warning.QuerySelectorAll("a")).GetAttribute("href"));
+        Assert.False(page.Button("Create").HasAttribute("disabled"));
+    }
+
+    /// <summary>The server fills in the network and says when.</summary>
+    protected override string MadeByPost(string id) => BodyWith(
+        ("id", id), ("created_at", "2026-03-04 05:06:07 +0000 UTC"), ("ip", JsonNode.Parse($$$"""{"ipv4":{"ip_addr":"10.0.0.12","virtual_network_id":"{{{Network}}}"}}""")!));
+
     private protected override void Fill(IRenderedComponent<NewTargetPage> page)
     {
         page.Field("Hostname").Input("edge-1");
@@ -46,6 +68,7 @@ public sealed class NewTargetTests : CreateFormTests<NewTargetPage, TargetPage, 
         page.Part("Tags", "Value 1").Input("prod");
     }
 
-    private protected override void AnswerHelpers() => Wire.On(
-        "GET teamnet/virtual_networks", $$$"""{"success":true,"result":[{"id":"{{{Network}}}","name":"us-east","is_default_network":true}]}""");
+    private protected override void AnswerHelpers() => Wire
+        .On("GET teamnet/virtual_networks", $$$"""{"success":true,"result":[{"id":"{{{Network}}}","name":"us-east","is_default_network":true}]}""")
+        .On("GET infrastructure/targets", """{"success":true,"result":[]}""");
 }

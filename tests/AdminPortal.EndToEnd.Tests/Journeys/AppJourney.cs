@@ -8,6 +8,8 @@ public sealed class AppJourney(PortalFixture portal, ChromiumFixture chromium) :
 {
     protected override string Singular => "app";
 
+    protected override bool IsDeletionTyped => true;
+
     protected override string NewName => "Journey app";
 
     protected override string NewBody => """{"name":"Journey app","type":"Development","hostnames":["journey.example.com"]}""";

@@ -21,6 +21,9 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
     /// <summary>Words of the sentence that says what stops working without the resource.</summary>
     protected abstract string Consequence { get; }
 
+    /// <summary>Whether the name has to be typed before a deletion.</summary>
+    protected abstract bool IsDeletionTyped { get; }
+
     /// <summary>How many writes a creation takes.</summary>
     protected virtual int WritesOfACreation => 1;
 
@@ -54,6 +57,15 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
         await Browser.Button("Delete").ClickAsync();
         await Expect(DeletePanel).ToContainTextAsync(Consequence);
         await Expect(DeletePanel).ToContainTextAsync($"DELETE {List}/{clone}");
+        if (IsDeletionTyped)
+        {
+            await Expect(Browser.Page.GetByLabel($"Type {NewName} to delete it", new() { Exact = true })).ToBeVisibleAsync();
+            await Browser.Button("Delete it").ClickAsync();
+            await Expect(DeletePanel).ToContainTextAsync("Nothing is typed yet.");
+            Assert.Empty(await Sandbox.WritesAsync());
+            await Browser.Page.GetByLabel($"Type {NewName} to delete it", new() { Exact = true }).FillAsync(NewName);
+        }
+
         await Browser.Button("Delete it").DblClickAsync();
 
         await Expect(Browser.Page.GetByText("Deleted: ")).ToBeVisibleAsync();
@@ -62,6 +74,69 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
         Assert.Equal(("DELETE", $"/client/v4{List}/{clone}", true), (write.Method, write.Path, write.Landed));
         Assert.False(await Sandbox.HasAsync(StoredKind, clone));
         Assert.True(await Sandbox.HasAsync(StoredKind, id));
+    }
+
+    [Theory]
+    [InlineData("after-write", false)]
+    [InlineData("before-write", true)]
+    public async Task Delete_Cut_SaysByItselfWhetherItArrivedWithoutASecondWrite(string cut, bool isThere)
+    {
+        await Browser.OpenAsync(Address, "Operator");
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "DELETE", ["times"] = 1, ["cut"] = cut });
+        await Browser.Button("Delete").ClickAsync();
+        if (IsDeletionTyped)
+        {
+            await Browser.Page.GetByLabel($"Type {Name} to delete it", new() { Exact = true }).FillAsync(Name);
+            await Browser.Page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
+            await Browser.Button("Delete it").ClickAsync();
+        }
+
+        if (isThere)
+        {
+            await Expect(Browser.Alert).ToContainTextAsync($"The {Singular} was not deleted");
+            await Expect(Browser.Alert).ToBeFocusedAsync();
+            await Expect(Browser.Page).ToHaveURLAsync(Ending(Address));
+        }
+        else
+        {
+            await Expect(Browser.Page.GetByText($"Deleted: {Name}. Reading it again shows that it is gone: the answer itself was lost.")).ToBeVisibleAsync();
+            await Expect(Browser.Page).ToHaveURLAsync(Ending(List));
+        }
+
+        Assert.Equal(isThere, await Sandbox.HasAsync(StoredKind, Id));
+        Assert.Equal(("DELETE", !isThere), Assert.Single(await Sandbox.WritesAsync()) is var write ? (write.Method, write.Landed) : default);
+    }
+
+    [Fact]
+    public async Task Create_CutBeforeTheWrite_SaysByItselfThatItDidNotArriveAndCreatesAtTheSecondTry()
+    {
+        await Browser.OpenAsync($"{List}/new", "Operator");
+        await FillAsync();
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "POST", ["times"] = 1, ["cut"] = "before-write" });
+        await CreateAsync();
+
+        await Expect(Browser.Alert).ToContainTextAsync($"The {Singular} was not created");
+        await Expect(Browser.Alert).ToBeFocusedAsync();
+        await Expect(Browser.Field(NameLabel)).ToHaveValueAsync(NewName);
+        Assert.False(Assert.Single(await Sandbox.WritesAsync()).Landed);
+        await CreateAsync();
+        AssertContains((JsonObject)JsonNode.Parse(NewBody)!, await Sandbox.StoredAsync(StoredKind, await LandedAsync()), "");
+    }
+
+    [Fact]
+    public async Task Create_CutAfterTheWrite_LandsOnWhatTheListShowsWithoutASecondWrite()
+    {
+        await Browser.OpenAsync($"{List}/new", "Operator");
+        await FillAsync();
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "POST", ["times"] = 1, ["cut"] = "after-write" });
+        await CreateAsync();
+
+        await Expect(Browser.Heading(NewName)).ToBeVisibleAsync();
+        Assert.True(Assert.Single(await Sandbox.WritesAsync()).Landed);
+        await AssertLandedAsFoundAsync();
     }
 
     [Fact]
@@ -105,6 +180,9 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
 
     /// <summary>Types into the new form, as <see cref="NewBody"/> has it.</summary>
     protected abstract Task FillAsync();
+
+    /// <summary>What the new resource's page says when only the list told of it.</summary>
+    protected virtual Task AssertLandedAsFoundAsync() => Expect(Created).ToContainTextAsync("as reading it again shows: the answer itself was lost");
 
     /// <summary>Makes a clone something that may stand beside its original.</summary>
     protected virtual Task ChangeCloneAsync() => Task.CompletedTask;

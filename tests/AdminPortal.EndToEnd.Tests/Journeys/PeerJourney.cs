@@ -9,6 +9,8 @@ public sealed class PeerJourney(PortalFixture portal, ChromiumFixture chromium) 
 {
     protected override string Singular => "peer";
 
+    protected override bool IsDeletionTyped => true;
+
     protected override string NewName => "journey peer";
 
     protected override string NewBody => """{"name":"journey peer","ip":"192.0.2.77","port":5353,"ixfr_enable":true}""";
@@ -52,6 +54,16 @@ public sealed class PeerJourney(PortalFixture portal, ChromiumFixture chromium) 
         await Browser.Field("IP address").FillAsync("192.0.2.77");
         await Browser.Field("Port").FillAsync("5353");
         await Browser.Field("Incremental transfer (IXFR)").CheckAsync();
+    }
+
+    /// <summary>The second step is a write of its own, and the person's to send.</summary>
+    protected override async Task AssertLandedAsFoundAsync()
+    {
+        await Expect(Browser.Alert).ToContainTextAsync("The update with the rest was not sent");
+        await Expect(Browser.Field("IP address")).ToHaveValueAsync("192.0.2.77");
+        await Browser.ReviewAndSaveAsync();
+        AssertContains((JsonObject)JsonNode.Parse(NewBody)!, await Sandbox.StoredAsync(StoredKind, new Uri(Browser.Page.Url).Segments[^1]), "");
+        Assert.Equal(["POST", "PUT"], (await Sandbox.WritesAsync()).Select(write => write.Method));
     }
 
     /// <summary>The POST takes the name only; what the PUT with the rest is refused for must not cost what was typed.</summary>

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using AdminPortal.EndToEnd.Tests.Running;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.EndToEnd.Tests.Journeys;
 
 public sealed class TargetJourney(PortalFixture portal, ChromiumFixture chromium) : LifeJourney(portal, chromium)
 {
     protected override string Singular => "target";
+
+    protected override bool IsDeletionTyped => false;
 
     protected override string NewName => "edge-e2e-1";
 
@@ -47,6 +51,29 @@ public sealed class TargetJourney(PortalFixture portal, ChromiumFixture chromium
     {
         await Browser.Field("Hostname").FillAsync(NewName);
         await Browser.Field("IPv4 address").FillAsync("10.99.0.12");
+    }
+
+    /// <summary>The review warns of what the API is going to refuse, and leads to the other target.</summary>
+    [Fact]
+    public async Task Review_AnAddressThatAnotherTargetHas_WarnsWithALinkAndDoesNotBlock()
+    {
+        await Browser.OpenAsync(Address, "Operator");
+        await Browser.Field("IPv4 address").FillAsync("10.20.0.1");
+        await Sandbox.ClearLogAsync();
+        await Browser.ReviewAsync();
+
+        var link = Browser.ReviewPanel.GetByRole(AriaRole.Link, new() { NameRegex = new("in another tab", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        await Expect(Browser.ReviewPanel).ToContainTextAsync("Another target has this address in the same virtual network");
+        await Expect(link).ToHaveCountAsync(1);
+        Assert.Equal(("GET", "?ips=10.20.0.1&page=1&per_page=1000"), Assert.Single(await Sandbox.LogAsync()) is var asked ? (asked.Method, asked.Query) : default);
+        await Expect(Browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToBeEnabledAsync();
+        var other = await Browser.Page.RunAndWaitForPopupAsync(() => link.ClickAsync());
+        await Expect(other.GetByLabel("IPv4 address", new() { Exact = true })).ToHaveValueAsync("10.20.0.1");
+
+        await Browser.Button("Back to the form").ClickAsync();
+        await Expect(Browser.Field("IPv4 address")).ToHaveAccessibleDescriptionAsync(new Regex("Another target has this address", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Browser.Field("IPv4 address").FillAsync("10.99.0.14");
+        await Browser.ReviewAndSaveAsync();
     }
 
     /// <summary>An address is unique in its network.</summary>

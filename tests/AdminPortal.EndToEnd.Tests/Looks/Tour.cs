@@ -106,6 +106,7 @@ internal static class Tour
         await look("clone");
         await browser.Field("Name").FillAsync("toured peer");
         await browser.ReviewAsync();
+        await Expect(browser.ReviewPanel).ToContainTextAsync("all of them must use the same one");
         await look("new-review");
         await browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
         await Expect(browser.Heading("toured peer")).ToBeVisibleAsync();
@@ -113,7 +114,11 @@ internal static class Tour
         await look("created-and-emptied");
         await browser.Button("Delete").ClickAsync();
         await Expect(browser.Button("Delete it")).ToBeVisibleAsync();
+        await browser.Page.GetByLabel("Type toured peer to delete it", new() { Exact = true }).FillAsync("Toured peer");
+        await browser.Button("Delete it").ClickAsync();
+        await Expect(browser.Page.GetByText("Upper and lower case differ.")).ToBeVisibleAsync();
         await look("delete");
+        await browser.Page.GetByLabel("Type toured peer to delete it", new() { Exact = true }).FillAsync("toured peer");
         await browser.Button("Delete it").ClickAsync();
         await Expect(browser.Page.GetByText("Deleted: toured peer")).ToBeVisibleAsync();
         await Expect(browser.Link("my-peer-1")).ToBeVisibleAsync();
@@ -203,6 +208,7 @@ internal static class Tour
 
         await browser.Field("Hostname").FillAsync("infra-access-target-2");
         await browser.ReviewAsync();
+        await Expect(browser.ReviewPanel).ToContainTextAsync("Another target has this address");
         await look("review");
         await browser.SaveAsync();
         await Expect(browser.Alert).ToBeVisibleAsync();

@@ -17,11 +17,13 @@ public sealed class ResourceCreationsTests : IDisposable
     private const string Id = "23ff594956f20c2a721606e94745a8aa";
     private const string PostPeer = "POST secondary_dns/peers";
     private const string PutPeer = $"PUT secondary_dns/peers/{Id}";
+    private const string GetPeer = $"GET secondary_dns/peers/{Id}";
     private const string Peer = """{"name":"my-peer-1","ip":"192.0.2.53","port":53,"ixfr_enable":true,"tsig_id":"t1"}""";
     private const string Fresh = $$$"""{"id":"{{{Id}}}","name":"my-peer-1","ip":"","port":0,"ixfr_enable":false}""";
     private const string Refusal = """{"success":false,"errors":[{"code":1004,"message":"no","source":{"pointer":"/ip"}}]}""";
 
     private readonly Wire _wire = new();
+    private readonly ImmediateTime _time = new();
 
     public void Dispose() => _wire.Dispose();
 
@@ -63,19 +65,97 @@ public sealed class ResourceCreationsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Refusal, 400)]
-    [InlineData(Refusal, 403)]
-    [InlineData(Refusal, 429)]
-    [InlineData("<html>", 502)]
-    public async Task Create_APeerWhoseUpdateFails_IsCreatedInPart(string answer, int status)
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(429)]
+    public async Task Create_APeerWhoseUpdateFails_IsCreatedInPart(int status)
     {
-        _wire.On(PostPeer, Ok(Fresh)).On(PutPeer, answer, status);
+        _wire.On(PostPeer, Ok(Fresh)).On(PutPeer, Refusal, status);
 
         var outcome = await CreateAsync(PeerKind.Instance, Peer);
 
         var inPart = Assert.IsType<CreationOutcome<Peer>.CreatedInPart>(outcome);
-        Assert.Equal((Id, status), (inPart.Resource.Id, (int)inPart.Failure.Answer.Status!));
+        Assert.Equal((Id, status, WriteFate.NotArrived), (inPart.Resource.Id, (int)inPart.Failure.Answer.Status!, inPart.Fate));
         Assert.Equal([PostPeer, PutPeer], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Theory]
+    [InlineData(Fresh, WriteFate.NotArrived)]
+    [InlineData($$$"""{"id":"{{{Id}}}","name":"else"}""", WriteFate.CannotTell)]
+    public async Task Create_APeerWhoseUpdateGotNoAnswerAndIsNotThere_IsCreatedInPart(string live, WriteFate fate)
+    {
+        _wire.On(PostPeer, Ok(Fresh)).On(PutPeer, "<html>", 502).On(GetPeer, Ok(live));
+
+        var inPart = Assert.IsType<CreationOutcome<Peer>.CreatedInPart>(await CreateAsync(PeerKind.Instance, Peer));
+
+        Assert.Equal((Id, 502, fate), (inPart.Resource.Id, (int)inPart.Failure.Answer.Status!, inPart.Fate));
+        Assert.Equal([PostPeer, PutPeer, GetPeer, GetPeer], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public async Task Create_APeerWhoseUpdateGotNoAnswerAndIsThere_HasArrived()
+    {
+        _wire.On(PostPeer, Ok(Fresh)).On(PutPeer, "<html>", 502).On(GetPeer, Ok(Peer.Replace("{", $$"""{"id":"{{Id}}",""", StringComparison.Ordinal)));
+
+        var unanswered = Assert.IsType<CreationOutcome<Peer>.Unanswered>(await CreateAsync(PeerKind.Instance, Peer));
+
+        Assert.Equal((WriteFate.Arrived, "192.0.2.53"), (unanswered.Fate, Assert.Single(unanswered.Alike).Ip));
+        Assert.Equal([PostPeer, PutPeer, GetPeer], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public async Task Create_APeerWhoseUpdateIsCancelled_IsNotLost()
+    {
+        using CancellationTokenSource leaves = new();
+        _wire.On(PostPeer, Ok(Fresh)).On(PutPeer, () =>
+        {
+            leaves.Cancel();
+            throw new OperationCanceledException(leaves.Token);
+        });
+
+        var outcome = await new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Announcer()).CreateAsync(
+            PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Inputs.Of(Peer)), leaves.Token);
+
+        Assert.Equal((Id, WriteFate.CannotTell), Assert.IsType<CreationOutcome<Peer>.CreatedInPart>(outcome) is var inPart ? (inPart.Resource.Id, inPart.Fate) : default);
+    }
+
+    [Theory]
+    [InlineData("", WriteFate.NotArrived)]
+    [InlineData(",\"result_info\":{\"count\":1,\"total_count\":2}", WriteFate.CannotTell)]
+    public async Task Create_LostAndNotInTheList_HasNotArrivedOnlyWhereTheListIsWhole(string info, WriteFate fate)
+    {
+        _wire.On("POST magic/apps", "<html>", 502).On("GET magic/apps", $$$"""{"success":true,"result":[{"managed_app_id":"m1","name":"a","type":"b","hostnames":["a.example.com"]}]{{{info}}}}""");
+
+        var unanswered = Assert.IsType<CreationOutcome<App>.Unanswered>(await CreateAsync(AppKind.Instance, """{"name":"a","type":"b","hostnames":["a.example.com"]}"""));
+
+        Assert.Equal(fate, unanswered.Fate);
+        Assert.Empty(unanswered.Alike);
+    }
+
+    [Theory]
+    [InlineData("v1", WriteFate.Arrived)]
+    [InlineData("v2", WriteFate.NotArrived)]
+    public async Task Create_LostAndOneIsThereThatDiffersInAFieldThatTheServerMayFillIn_CountsOnlyWhereItWasLeftOut(string network, WriteFate fate)
+    {
+        var target = $$$"""{"id":"t1","hostname":"edge","ip":{"ipv4":{"ip_addr":"10.0.0.1","virtual_network_id":"{{{network}}}"} } }""";
+        _wire.On("POST infrastructure/targets", "<html>", 502).On("GET infrastructure/targets?hostname=edge&order=created_at&direction=desc&page=1&per_page=1000", $$$"""{"success":true,"result":[{{{target}}}]}""");
+
+        var outcome = await CreateAsync(TargetKind.Instance, """{"hostname":"edge","ip":{"ipv4":{"ip_addr":"10.0.0.1","virtual_network_id":"v1"}}}""");
+
+        Assert.Equal(fate, Assert.IsType<CreationOutcome<Target>.Unanswered>(outcome).Fate);
+    }
+
+    [Theory]
+    [InlineData(-180, WriteFate.NotArrived)]
+    [InlineData(-60, WriteFate.Arrived)]
+    public async Task Create_LostAndOneLikeItWasCreatedBefore_CountsOnlyWhatTheApisClockLeavesOpen(int seconds, WriteFate fate)
+    {
+        var created = _time.GetUtcNow().AddSeconds(seconds).ToString("O");
+        _wire.On("POST infrastructure/targets", "<html>", 502).On(
+            "GET infrastructure/targets?hostname=edge&order=created_at&direction=desc&page=1&per_page=1000",
+            $$$"""{"success":true,"result":[{"id":"t1","hostname":"edge","ip":{},"created_at":"{{{created}}}"}]}""");
+
+        Assert.Equal(fate, Assert.IsType<CreationOutcome<Target>.Unanswered>(await CreateAsync(TargetKind.Instance, """{"hostname":"edge","ip":{}}""")).Fate);
     }
 
     [Fact]
@@ -92,12 +172,13 @@ public sealed class ResourceCreationsTests : IDisposable
     [Fact]
     public async Task Create_NoAnswerToThePost_IsSentOnceAndMayHaveLanded()
     {
-        _wire.On("POST infrastructure/targets", () => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        const string List = "GET infrastructure/targets?hostname=edge&order=created_at&direction=desc&page=1&per_page=1000";
+        _wire.On("POST infrastructure/targets", () => throw new HttpRequestException(HttpRequestError.ResponseEnded)).On(List, """{"success":true,"result":[]}""");
 
         var outcome = await CreateAsync(TargetKind.Instance, """{"hostname":"edge","ip":{}}""");
 
-        Assert.True(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<CreationOutcome<Target>.NotCreated>(outcome).Failure).MayHaveLanded);
-        Assert.Equal(["POST infrastructure/targets"], _wire.Sent.Select(sent => sent.Line));
+        Assert.True(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<CreationOutcome<Target>.Unanswered>(outcome).Failure).MayHaveLanded);
+        Assert.Equal(["POST infrastructure/targets", List, List], _wire.Sent.Select(sent => sent.Line));
     }
 
     [Fact]
@@ -138,6 +219,6 @@ public sealed class ResourceCreationsTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, string input, Role role = Role.Operator, string accountId = Wire.AccountId)
         where TResource : class
-        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), new RecordedFeed().Announcer()).CreateAsync(
-            kind, new Actor("Somebody", role), accountId, Inputs.Of(input), TestContext.Current.CancellationToken);
+        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Announcer()).CreateAsync(
+            kind, new Actor("Somebody", role), new(accountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,11 @@
 using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
+using AdminPortal.Cloudflare.Apps;
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
@@ -12,6 +16,14 @@ public sealed class ResourceDeletionsTests : IDisposable
     private const string Id = "23ff594956f20c2a721606e94745a8aa";
 
     private readonly Wire _wire = new();
+
+    public ResourceDeletionsTests()
+    {
+        foreach (var (line, answer) in Readings.Values)
+        {
+            _wire.On(line, answer);
+        }
+    }
 
     public void Dispose() => _wire.Dispose();
 
@@ -33,7 +45,7 @@ public sealed class ResourceDeletionsTests : IDisposable
         var outcome = await DeleteAsync(kind);
 
         Assert.IsType<DeletionOutcome.Deleted>(outcome);
-        Assert.Equal((line, body), Assert.Single(_wire.Sent.Select(sent => (sent.Line, sent.Body))));
+        Assert.Equal([(Readings[kind].Line, null), (line, body)], _wire.Sent.Select(sent => (sent.Line, sent.Body)));
     }
 
     [Theory]
@@ -48,7 +60,7 @@ public sealed class ResourceDeletionsTests : IDisposable
         var outcome = await DeleteAsync("Peer");
 
         Assert.Equal("a zone links it", Assert.Single(Assert.IsType<DeletionOutcome.NotDeleted>(outcome).Failure.Answer.Errors).Message);
-        Assert.Single(_wire.Sent);
+        Assert.Equal([Readings["Peer"].Line, $"DELETE secondary_dns/peers/{Id}"], _wire.Sent.Select(sent => sent.Line));
     }
 
     [Fact]
@@ -58,7 +70,65 @@ public sealed class ResourceDeletionsTests : IDisposable
 
         var outcome = await DeleteAsync("Target");
 
-        Assert.True(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<DeletionOutcome.NotDeleted>(outcome).Failure).MayHaveLanded);
+        Assert.True(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<DeletionOutcome.Unanswered>(outcome).Failure).MayHaveLanded);
+        Assert.Single(_wire.Sent, sent => sent.Line.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Delete_NoConnectionToSendItOver_IsNotLookedFor()
+    {
+        _wire.On($"DELETE infrastructure/targets/{Id}", () => throw new HttpRequestException(HttpRequestError.ConnectionError));
+
+        var outcome = await DeleteAsync("Target");
+
+        Assert.False(Assert.IsType<ApiFailure.Unreachable>(Assert.IsType<DeletionOutcome.NotDeleted>(outcome).Failure).MayHaveLanded);
+        Assert.Equal([Readings["Target"].Line, $"DELETE infrastructure/targets/{Id}"], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task Delete_TheLiveCopyNotReadable_SendsNothing(int status)
+    {
+        _wire.On(Readings["Peer"].Line, """{"success":false,"errors":[{"code":1004,"message":"no"}]}""", status);
+
+        var outcome = await DeleteAsync("Peer");
+
+        Assert.Equal(status, (int)Assert.IsType<DeletionOutcome.NotRead>(outcome).Failure.Answer.Status!);
+        Assert.Equal([Readings["Peer"].Line], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public async Task Delete_AManagedApp_IsForbiddenByTheOperationItself()
+    {
+        _wire.On("GET magic/apps", $$"""{"success":true,"result":[{"managed_app_id":"{{Id}}","name":"Zoom"}]}""");
+
+        var outcome = await DeleteTypedAsync("App", "Zoom", Role.Administrator);
+
+        Assert.Contains("manages this app", Assert.IsType<DeletionOutcome.Forbidden>(outcome).Reason, StringComparison.Ordinal);
+        Assert.Equal(["GET magic/apps"], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Theory]
+    [InlineData("App", null)]
+    [InlineData("App", "")]
+    [InlineData("App", "cloudflare dashboard")]
+    [InlineData("App", "Cloudflare Dashboard ")]
+    [InlineData("Peer", "my-peer-2")]
+    public async Task Delete_NotTypedToTheLetter_IsNotConfirmedAndSendsNothing(string kind, string? typed)
+    {
+        var outcome = await DeleteTypedAsync(kind, typed);
+
+        Assert.Equal(Names[kind], Assert.IsType<DeletionOutcome.NotConfirmed>(outcome).Word);
+        Assert.Equal([Readings[kind].Line], _wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public async Task Delete_RenamedSinceTheNameWasTyped_IsNotConfirmedAndSaysTheNameOfNow()
+    {
+        _wire.On(Readings["Peer"].Line, Readings["Peer"].Answer.Replace("my-peer-1", "somebody needs it", StringComparison.Ordinal));
+
+        Assert.Equal("somebody needs it", Assert.IsType<DeletionOutcome.NotConfirmed>(await DeleteAsync("Peer")).Word);
         Assert.Single(_wire.Sent);
     }
 
@@ -89,8 +159,32 @@ public sealed class ResourceDeletionsTests : IDisposable
         Assert.Empty(_wire.Sent);
     }
 
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { ["Target"] = "infra-access-target", ["App"] = "Cloudflare Dashboard", ["Peer"] = "my-peer-1" };
+
+    /// <summary>How each kind is read before it goes, and the answer.</summary>
+    private static readonly Dictionary<string, (string Line, string Answer)> Readings = new(StringComparer.Ordinal)
+    {
+        ["Target"] = ($"GET infrastructure/targets/{Id}", $$$"""{"success":true,"result":{{{SeedSamples.Target}}}}"""),
+        ["App"] = ("GET magic/apps", $$$"""{"success":true,"result":[{{{SeedSamples.App.Replace("ac60d3d0435248289d446cedd870bcf4", Id, StringComparison.Ordinal)}}}]}"""),
+        ["Peer"] = ($"GET secondary_dns/peers/{Id}", $$$"""{"success":true,"result":{{{SeedSamples.Peer}}}}"""),
+    };
+
     private static ResourceKind KindOf(string name) => Inputs.Kinds.Single(kind => kind.Name == name);
 
-    private Task<DeletionOutcome> DeleteAsync(string kind, Role role = Role.Operator, string accountId = Wire.AccountId) =>
-        new ResourceDeletions(new OneAccount(_wire.Client()), new RecordedFeed().Announcer()).DeleteAsync(KindOf(kind), new Actor("Somebody", role), accountId, Id, TestContext.Current.CancellationToken);
+    /// <summary>With the name typed as it is.</summary>
+    private Task<DeletionOutcome> DeleteAsync(string kind, Role role = Role.Operator, string accountId = Wire.AccountId) => DeleteTypedAsync(kind, Names.GetValueOrDefault(kind), role, accountId);
+
+    private Task<DeletionOutcome> DeleteTypedAsync(string kind, string? typed, Role role = Role.Operator, string accountId = Wire.AccountId) => KindOf(kind) switch
+    {
+        TargetKind target => DeleteAsync(target, typed, role, accountId),
+        AppKind app => DeleteAsync(app, typed, role, accountId),
+        PeerKind peer => DeleteAsync(peer, typed, role, accountId),
+        InterconnectKind interconnect => DeleteAsync(interconnect, typed, role, accountId),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private Task<DeletionOutcome> DeleteAsync<TResource, TInput>(ResourceKind<TResource, TInput> kind, string? typed, Role role, string accountId)
+        where TResource : class
+        where TInput : class => new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(), new ImmediateTime(), new RecordedFeed().Announcer())
+            .DeleteAsync(kind, new Actor("Somebody", role), new(accountId, Id, typed), TestContext.Current.CancellationToken);
 }

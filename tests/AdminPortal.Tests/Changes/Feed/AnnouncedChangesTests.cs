@@ -168,7 +168,8 @@ public sealed class AnnouncedChangesTests : IDisposable
     {
         _wire.On(Get, Before).On(Delete, status == 200 ? Before : Refusal, status);
 
-        await new ResourceDeletions(new OneAccount(_wire.Client()), _feed.Announcer()).DeleteAsync(PeerKind.Instance, Sam(), Wire.AccountId, Id, TestContext.Current.CancellationToken);
+        await new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(configured: 1), new ImmediateTime(), _feed.Announcer())
+            .DeleteAsync(PeerKind.Instance, Sam(), new(Wire.AccountId, Id), TestContext.Current.CancellationToken);
 
         Assert.Equal(told, _feed.Changes.Select(change => change.What));
     }
@@ -195,5 +196,5 @@ public sealed class AnnouncedChangesTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(ResourceKind<TResource, TInput> kind, string input)
         where TResource : class
         where TInput : class =>
-        new ResourceCreations(new OneAccount(_wire.Client()), _feed.Announcer()).CreateAsync(kind, Sam(), Wire.AccountId, Inputs.Of(input), TestContext.Current.CancellationToken);
+        new ResourceCreations(new OneAccount(_wire.Client()), new ImmediateTime(), _feed.Announcer()).CreateAsync(kind, Sam(), new(Wire.AccountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
 }

@@ -162,6 +162,27 @@ public sealed class ResourceUpdatesTests
         Assert.DoesNotContain("effective", wire.Sent[^1].Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Something else.")]
+    public async Task Save_AConsequenceThatNobodyAgreedTo_IsForbiddenAndSendsNothing(string? agreedTo)
+    {
+        var (wire, outcome) = await SwitchOffAsync(agreedTo);
+
+        Assert.Contains("shows this tunnel as down", Assert.IsType<UpdateOutcome<Interconnect>.Forbidden>(outcome).Reason, StringComparison.Ordinal);
+        Assert.Equal(["GET magic/cf_interconnects/i1"], wire.Sent.Select(sent => sent.Line));
+    }
+
+    [Fact]
+    public async Task Save_AConsequenceThatTheActorAgreedTo_IsSent()
+    {
+        var (wire, outcome) = await SwitchOffAsync(InterconnectKind.Instance.ConsequenceOf(Inputs.Of("{}"), Inputs.Of("""{"health_check":{"enabled":false}}""")));
+
+        Assert.IsType<UpdateOutcome<Interconnect>.Saved>(outcome);
+        Assert.Equal(["GET magic/cf_interconnects/i1", "PUT magic/cf_interconnects/i1"], wire.Sent.Select(sent => sent.Line));
+    }
+
     [Fact]
     public async Task Check_AViewerOrAnUnknownAccount_AsksNothing()
     {
@@ -186,6 +207,16 @@ public sealed class ResourceUpdatesTests
 
     private Task<ApiResult<NoResult>?> CheckAsync(Wire wire, Role role, string accountId, JsonObject input) => Updates(wire).CheckAsync(
         InterconnectKind.Instance, new Actor("Somebody", role), new(accountId, "i1", Inputs.Copy(input), input), TestContext.Current.CancellationToken);
+
+    private async Task<(Wire Wire, UpdateOutcome<Interconnect> Outcome)> SwitchOffAsync(string? agreedTo)
+    {
+        const string Line = "magic/cf_interconnects/i1";
+        var wire = Wire.Answering($"GET {Line}", """{"success":true,"result":{"interconnect":{"id":"i1","name":"a","health_check":{"enabled":true}}}}""")
+            .On($"PUT {Line}", """{"success":true,"result":{"modified":true,"modified_interconnect":{"id":"i1","name":"a","health_check":{"enabled":false}}}}""");
+        UpdateRequest request = new(
+            Wire.AccountId, "i1", Inputs.Of("""{"name":"a","health_check":{"enabled":true}}"""), Inputs.Of("""{"name":"a","health_check":{"enabled":false}}"""), agreedTo);
+        return (wire, await Updates(wire).SaveAsync(InterconnectKind.Instance, new Actor("Somebody", Role.Operator), request, TestContext.Current.CancellationToken));
+    }
 
     private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Announcer());
 

@@ -1,0 +1,7 @@
+namespace AdminPortal.Changes.Deletions;
+
+/// <summary>One intended deletion.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Id">The resource.</param>
+/// <param name="Typed">What the person has typed to confirm it, where <see cref="DeletionThreshold"/> asks for that.</param>
+public sealed record DeletionRequest(string AccountId, string Id, string? Typed = null);
