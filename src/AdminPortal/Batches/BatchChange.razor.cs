@@ -176,7 +176,10 @@ public sealed partial class BatchChange<TResource, TInput>
 
             Focus(ChangeProgress<TResource>.HeadingId);
             StateHasChanged();
-            await foreach (var (index, step) in Batch.RunAsync(Kind, Actor, [.. rows.Select(row => row.Request)], _stop.Token, Patience))
+
+            // The review offers to save only once the person has agreed to every consequence that it names.
+            var requests = rows.Select(row => row.Request with { AgreedTo = row.Consequence }).ToList();
+            await foreach (var (index, step) in Batch.RunAsync(Kind, Actor, requests, _stop.Token, Patience))
             {
                 rows[index].Step = step;
                 StateHasChanged();
