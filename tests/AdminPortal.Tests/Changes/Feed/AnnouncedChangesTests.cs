@@ -151,7 +151,8 @@ public sealed class AnnouncedChangesTests : IDisposable
     [Fact]
     public async Task Creation_WithoutAnAnswer_IsToldAsUnclearWithoutAnId()
     {
-        _wire.On("POST infrastructure/targets", () => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        _wire.On("POST infrastructure/targets", () => throw new HttpRequestException(HttpRequestError.ResponseEnded))
+            .On("GET infrastructure/targets?hostname=a&order=created_at&direction=desc&page=1&per_page=1000", """{"success":true,"result":[]}""");
 
         await CreateAsync(TargetKind.Instance, """{"hostname":"a","ip":{}}""");
 
