@@ -129,8 +129,10 @@ public sealed partial class ResourceList<TResource> : IDisposable
                 _filtersOf = AccountId;
             }
 
+            // What is typed and not searched for yet is still to come; anything else follows the address.
+            var isTyping = _search.Trim() != _query.Search;
             _query = ListQuery.From(Navigation.Uri, _filters);
-            _search = _query.Search;
+            _search = isTyping ? _search : _query.Search;
             var result = await List.LoadAsync(client, _query, cancellation);
             _page = result.Match<ListPage<TResource>?>(ok => ok.Value, _ => null);
             _failure = result.Match<ApiFailure?>(_ => null, failure => failure);
