@@ -25,6 +25,7 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
     private CancellationTokenSource _patience = new();
     private string? _focus;
     private bool _isDone;
+    private RuleContext _known = RuleContext.Empty;
 
     /// <summary>The kind.</summary>
     [Parameter, EditorRequired]
@@ -115,6 +116,17 @@ public abstract class EditPage<TResource, TInput> : ComponentBase, IDisposable
         Session = new EditSession(Kind, Check);
         Session.Changed += () => _ = InvokeAsync(StateHasChanged);
         Actor = (await Authentication).User.ToActor();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        // What the rules need to know besides may come in when something is typed already.
+        if (!ReferenceEquals(_known, Context))
+        {
+            _known = Context;
+            Session.Recheck();
+        }
     }
 
     /// <inheritdoc/>
