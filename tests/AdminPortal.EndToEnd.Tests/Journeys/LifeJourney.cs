@@ -54,6 +54,9 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
         await Browser.Button("Delete").ClickAsync();
         await Expect(DeletePanel).ToContainTextAsync(Consequence);
         await Expect(DeletePanel).ToContainTextAsync($"DELETE {List}/{clone}");
+
+        // Answered at once, the second of the two clicks could fall on the page that comes next.
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "DELETE", ["latencyMs"] = 400 });
         await Browser.Button("Delete it").DblClickAsync();
 
         await Expect(Browser.Page.GetByText("Deleted: ")).ToBeVisibleAsync();

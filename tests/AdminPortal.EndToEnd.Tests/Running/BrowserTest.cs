@@ -24,13 +24,15 @@ public abstract class BrowserTest(PortalFixture portal, ChromiumFixture chromium
 
     public async ValueTask DisposeAsync()
     {
+        // Before anything is closed, which a page may complain about; and everything is closed, whatever it complained about.
+        var complaints = _opened.SelectMany(browser => browser.Complaints.Unexpected).ToList();
         foreach (var browser in _opened)
         {
-            browser.Complaints.AssertNone();
             await browser.Page.Context.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
+        Assert.Empty(complaints);
     }
 
     /// <summary>A second browser, with a session of its own.</summary>
