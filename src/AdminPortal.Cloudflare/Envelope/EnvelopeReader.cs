@@ -22,7 +22,7 @@ internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
             429 => Fail(new ApiFailure.Throttled(AnswerHeaders.RetryAfter(response, now), answer)),
             >= 400 and < 500 => Fail(new ApiFailure.Rejected(answer)),
             >= 200 and < 300 => ReadSuccess(method, response, body, envelope, answer),
-            var status => Unclear(method, $"The API answered with status {status}, which says nothing about whether it did what was asked.", answer),
+            var status => Unclear(method, $"The API answered with status {status}{(method == HttpMethod.Get ? "" : ", which says nothing about whether it did what was asked")}.", answer),
         };
     }
 

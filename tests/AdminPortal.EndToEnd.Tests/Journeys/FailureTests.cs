@@ -99,7 +99,7 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
         await Sandbox.OrderAsync(new JsonObject { ["method"] = "GET", ["status"] = 503 });
         await Browser.SaveAsync();
 
-        await Expect(Browser.Alert).ToContainTextAsync("The API cannot be reached");
+        await Expect(Browser.Alert).ToContainTextAsync("The API failed");
         await Expect(Browser.Alert).ToContainTextAsync("Nothing was changed");
         await Expect(Browser.Field("Name")).ToHaveValueAsync("never sent");
         Assert.Empty(await Sandbox.WritesAsync());
@@ -107,7 +107,7 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
 
     [Theory]
     [InlineData("forbidden", "The API forbids this")]
-    [InlineData("broken", "The API cannot be reached")]
+    [InlineData("broken", "The API failed")]
     public async Task List_Failed_SaysWhatHappenedAndTriesAgain(string how, string title)
     {
         var fault = FaultOf(how);
