@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdminPortal.Components.Tests.Forms;
 
 /// <summary>What the new form of every kind that the API creates must prove; a new kind inherits it and cannot skip it (<see cref="EveryKindTests"/>).</summary>
-public abstract class CreateFormTests<TNewPage, TPage, TResource, TInput> : PortalTestContext
+public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput> : PortalTestContext
     where TNewPage : IComponent
     where TPage : IComponent
     where TResource : class

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdminPortal.Components.Tests.Forms;
 
 /// <summary>What the form of every kind that the API deletes must prove besides (<see cref="EveryKindTests"/>).</summary>
-public abstract class DeletableFormTests<TPage, TResource, TInput> : FormTests<TPage, TResource, TInput>
+public abstract partial class DeletableFormTests<TPage, TResource, TInput> : FormTests<TPage, TResource, TInput>
     where TPage : IComponent
     where TResource : class
     where TInput : class
@@ -108,7 +108,6 @@ public abstract class DeletableFormTests<TPage, TResource, TInput> : FormTests<T
     [InlineData(403, "The API forbids this")]
     [InlineData(404, "There is no such")]
     [InlineData(429, "too often")]
-    [InlineData(502, "not known")]
     public void Delete_Failed_SaysWhyAndKeepsWhatWasTyped(int status, string words)
     {
         Wire.On(DeleteLine, Envelope(Error("A zone links it.", null)), status);

@@ -24,17 +24,27 @@ public enum Outcome
 public sealed record Told(Outcome Outcome, string Words);
 
 /// <summary>One row of the <see cref="FaultTable"/>.</summary>
-/// <param name="Name">Its name in the issue.</param>
+/// <param name="Name">What goes wrong.</param>
 /// <param name="Way">How it is made.</param>
-/// <param name="Read">What a list or a read comes to.</param>
-/// <param name="Write">What a write comes to.</param>
-public sealed record Fault(string Name, Way Way, Told Read, Told Write)
+/// <param name="Read">What a read comes to, and a list unless it is told apart.</param>
+/// <param name="Update">What an update comes to.</param>
+/// <param name="Create">What a creation comes to; as an update where left out.</param>
+/// <param name="Delete">What a deletion comes to; as an update where left out.</param>
+public sealed record Fault(string Name, Way Way, Told Read, Told Update, Told? Create = null, Told? Delete = null)
 {
-    /// <summary>Operations that differ from the rest.</summary>
-    public IReadOnlyDictionary<Operation, Told> But { get; init; } = new Dictionary<Operation, Told>();
+    /// <summary>What a list comes to.</summary>
+    public Told List { get; init; } = Read;
 
     /// <summary>What an operation comes to.</summary>
-    public Told Of(Operation operation) => But.GetValueOrDefault(operation) ?? (operation is Operation.List or Operation.Read ? Read : Write);
+    public Told Of(Operation operation) => operation switch
+    {
+        Operation.List => List,
+        Operation.Read => Read,
+        Operation.Create => Create ?? Update,
+        Operation.Update => Update,
+        Operation.Delete => Delete ?? Update,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+    };
 }
 
 /// <summary>How a fault is made.</summary>
