@@ -36,9 +36,12 @@ public abstract class BrowserTest(PortalFixture portal, ChromiumFixture chromium
     }
 
     /// <summary>A second browser, with a session of its own.</summary>
-    protected async Task<BrowserPage> OpenAnotherAsync(BrowserNewContextOptions? options = null)
+    protected Task<BrowserPage> OpenAnotherAsync(BrowserNewContextOptions? options = null) => OpenAnotherAsync(Portal.Address, options);
+
+    /// <summary>A second browser, on another portal.</summary>
+    protected async Task<BrowserPage> OpenAnotherAsync(Uri address, BrowserNewContextOptions? options = null)
     {
-        var browser = await chromium.OpenAsync(Portal.Address, options);
+        var browser = await chromium.OpenAsync(address, options);
         _opened.Add(browser);
         return browser;
     }

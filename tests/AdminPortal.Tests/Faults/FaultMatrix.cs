@@ -58,12 +58,12 @@ public abstract class FaultMatrix<TResource, TInput>(SandboxHost sandbox, Foreig
             Way.ForeignCertificate => foreign.Address,
             _ => sandbox.Server.Address,
         });
-        if (OrderOf(fault.Way) is { } order)
+        if (SandboxOrder.Of(fault.Way) is { } order)
         {
             // Over a connection that is used already the framework may send again by itself.
             await Kind.ReadAsync(accounts.All[0], Id, Cancel);
             await sandbox.ControlAsync("DELETE", "sandbox/requests");
-            Assert.Equal(204, (await sandbox.ControlAsync("POST", "sandbox/faults", order)).Status);
+            Assert.Equal(204, (await sandbox.ControlAsync("POST", "sandbox/faults", order.ToJsonString())).Status);
         }
 
         var answer = call(accounts.All[0]);
@@ -117,25 +117,6 @@ public abstract class FaultMatrix<TResource, TInput>(SandboxHost sandbox, Foreig
         Assert.All(writes, write => Assert.Equal(way.Acts, write.GetProperty("landed").GetBoolean()));
         Assert.Equal(0, foreign.Requests);
     }
-
-    /// <summary>The order for the sandbox; null where the fault is none of the API's.</summary>
-    private static string? OrderOf(Way way) => way switch
-    {
-        Way.Answer { Body: var body } answer => JsonSerializer.Serialize(new
-        {
-            status = answer.Status,
-            retryAfter = answer.RetryAfter,
-            body = body.StartsWith('{') ? (object)JsonElement.Parse(body) : body,
-        }),
-        Way.Cut cut => cut.AfterActing ? """{"cut":"after-write"}""" : """{"cut":"before-write"}""",
-        Way.EmptyBody => """{"loss":"all"}""",
-        Way.HalfBody => """{"loss":"half"}""",
-        Way.Mislabelled mislabelled => JsonSerializer.Serialize(new { contentType = mislabelled.ContentType }),
-        Way.SlowBody { InTime: true } => """{"slowBodyMs":20}""",
-        Way.SlowBody => """{"slowBodyMs":3600000}""",
-        Way.NoSuchHost or Way.ForeignCertificate => null,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     /// <summary>Waits until the call has arrived and, if it is a write, has landed.</summary>
     private async Task ArrivedAsync(Operation operation)
