@@ -1,10 +1,16 @@
 using AdminPortal.Benchmarks;
+using AdminPortal.Benchmarks.Throughput;
 using BenchmarkDotNet.Running;
 
-if (args is not ["update"])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("Benchmarks: update. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
-    return 2;
+    case ["update"]:
+        return BenchmarkRunner.Run<UpdateBenchmark>().Reports.All(report => report.Success) ? 0 : 1;
+    case ["throughput"]:
+        return await ThroughputBenchmark.RunAsync(isFull: false) ? 0 : 1;
+    case ["throughput", "--full"]:
+        return await ThroughputBenchmark.RunAsync(isFull: true) ? 0 : 1;
+    default:
+        await Console.Error.WriteLineAsync("Benchmarks: update, throughput [--full]. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
+        return 2;
 }
-
-return BenchmarkRunner.Run<UpdateBenchmark>().Reports.All(report => report.Success) ? 0 : 1;
