@@ -96,7 +96,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             if (options.FaultsEnabled)
                 api.Use((context, next) => Logged(log, context, next));
-            api.Use(next => new EnvelopeMiddleware(next).InvokeAsync);
+            api.Use(next => new EnvelopeMiddleware(next, Console.Error).InvokeAsync);
             api.Use(next => new RateLimiting(next, window, options).InvokeAsync);
             if (options.FaultsEnabled)
                 api.Use(next => new FaultInjection(next, faults, options.TimeProvider).InvokeAsync);

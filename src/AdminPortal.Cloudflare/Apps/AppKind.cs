@@ -115,10 +115,10 @@ public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, A
     }
 
     /// <inheritdoc/>
-    public async Task<ApiResult<NoResult>> DeleteAsync(AccountClient client, string id, CancellationToken cancellationToken)
+    public Task<ApiResult<NoResult>> DeleteAsync(AccountClient client, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return (await client.Apps.DeleteAsync(client.AccountId, id, cancellationToken)).Select(_ => new NoResult());
+        return client.Apps.DeleteAsync(client.AccountId, id, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public interface IAppsApi
     [Patch("accounts/{accountId}/magic/apps/{accountAppId}")]
     Task<ApiResult<App>> PatchAsync([Path] string accountId, [Path] string accountAppId, [Body] AppInput app, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an account app; answers with it.</summary>
+    /// <summary>Deletes an account app; answers with it, of which nothing is needed any more.</summary>
     [Delete("accounts/{accountId}/magic/apps/{accountAppId}")]
-    Task<ApiResult<App>> DeleteAsync([Path] string accountId, [Path] string accountAppId, CancellationToken cancellationToken);
+    Task<ApiResult<NoResult>> DeleteAsync([Path] string accountId, [Path] string accountAppId, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
             429 => Fail(new ApiFailure.Throttled(AnswerHeaders.RetryAfter(response, now), answer)),
             >= 400 and < 500 => Fail(new ApiFailure.Rejected(answer)),
             >= 200 and < 300 => ReadSuccess(method, response, body, envelope, answer),
-            var status => Unclear(method, $"The API answered with status {status}, which says nothing about whether it did what was asked.", answer),
+            var status => Unclear(method, $"The API answered with status {status}{(method == HttpMethod.Get ? "" : ", which says nothing about whether it did what was asked")}.", answer),
         };
     }
 
@@ -35,7 +35,7 @@ internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
         if (envelope is null)
         {
             return body.Span.Trim(" \t\r\n"u8).IsEmpty
-                ? ReadValue(method, default, answer)
+                ? ReadValue(method, default, saysSo: false, answer)
                 : Unclear(method, $"The API answered with {response.Content.Headers.ContentType?.MediaType ?? "something"} that is not its envelope.", answer);
         }
 
@@ -43,16 +43,16 @@ internal sealed class EnvelopeReader<T> : ResultReader<ApiResult<T>>
         {
             { Success: false } => Fail(new ApiFailure.Rejected(answer)),
             { Success: null, Errors.Count: > 0 } => Unclear(method, "The API answered with errors, and without saying whether the call succeeded.", answer),
-            _ => ReadValue(method, envelope.Result, answer),
+            _ => ReadValue(method, envelope.Result, envelope.Success is true, answer),
         };
     }
 
-    private ApiResult<T> ReadValue(HttpMethod method, JsonElement result, ApiAnswer answer)
+    private ApiResult<T> ReadValue(HttpMethod method, JsonElement result, bool saysSo, ApiAnswer answer)
     {
         List<ApiMessage> notes = [];
         try
         {
-            return ResultValue.TryRead<T>(result, notes, out var value)
+            return ResultValue.TryRead<T>(result, saysSo, notes, out var value)
                 ? new ApiResult<T>.Ok(value, notes.Count == 0 ? answer : answer with { Messages = [.. answer.Messages, .. notes] })
                 : Unclear(method, "The API answered without the resource.", answer);
         }

@@ -13,7 +13,7 @@ internal static class NoAnswer
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => ("The API's host name could not be resolved.", false),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => ("No connection to the API could be made.", false),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => ("No secure connection to the API could be made.", false),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => ("No secure connection to the API could be made: its certificate, or that of a proxy in between, may not be trusted.", false),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => ("The proxy made no connection to the API.", false),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ("The API's answer is larger than is taken.", true),
         OperationCanceledException => ("The API did not answer in time.", true),

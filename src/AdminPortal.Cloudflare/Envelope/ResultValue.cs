@@ -11,8 +11,12 @@ namespace AdminPortal.Cloudflare.Envelope;
 internal static class ResultValue
 {
     /// <summary>False where there is no result but one is needed. An item of a list that cannot be read is left out, with a note.</summary>
+    /// <param name="result">The envelope's result, undefined where it has none.</param>
+    /// <param name="saysSo">Whether the API says that the call succeeded: an answer that says nothing is no empty list.</param>
+    /// <param name="notes">Takes the notes.</param>
+    /// <param name="value">The result.</param>
     /// <exception cref="JsonException">The result is not of the declared shape.</exception>
-    public static bool TryRead<T>(JsonElement result, List<ApiMessage> notes, out T value)
+    public static bool TryRead<T>(JsonElement result, bool saysSo, List<ApiMessage> notes, out T value)
     {
         if (typeof(T) == typeof(NoResult))
         {
@@ -24,7 +28,7 @@ internal static class ResultValue
         if (result.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
             value = default!;
-            return Empty(info) is { } empty && (value = JsonSerializer.Deserialize(empty, info)!) is not null;
+            return saysSo && Empty(info) is { } empty && (value = JsonSerializer.Deserialize(empty, info)!) is not null;
         }
 
         if (TryDeserialize(result, info, out value!) && !HasGaps(value))

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace AdminPortal.Sandbox.Envelope;
 
 /// <summary>Holds the promise that every answer under <c>/client/v4</c> is an envelope with a ray id.</summary>
-internal sealed class EnvelopeMiddleware(RequestDelegate next)
+internal sealed class EnvelopeMiddleware(RequestDelegate next, TextWriter log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,7 +22,7 @@ internal sealed class EnvelopeMiddleware(RequestDelegate next)
         catch (Exception bug) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync(bug.ToString());
+            await log.WriteLineAsync(bug.ToString());
             await context.Response.WriteAsync(Reply.Refused(HttpStatusCode.InternalServerError, new ApiError(ErrorCode.Internal, "Internal error of the sandbox.")));
             return;
         }

@@ -15,6 +15,14 @@ internal enum Cut
     AfterWrite,
 }
 
+/// <summary>What is lost of an answer's body on its way; its headers agree with what is left.</summary>
+internal enum Loss
+{
+    None,
+    All,
+    Half,
+}
+
 /// <summary>A misbehaviour of some requests, as a test orders it. Every member is optional.</summary>
 internal sealed record Fault
 {
@@ -39,7 +47,10 @@ internal sealed record Fault
     /// <summary>The body of that answer: a string is sent as it is, anything else as JSON; left out, an error envelope is sent.</summary>
     public JsonElement? Body { get; init; }
 
+    /// <summary>What the answer says that its body is, whoever made it.</summary>
     public string? ContentType { get; init; }
+
+    public Loss Loss { get; init; }
 
     /// <summary>Value of the header <c>Retry-After</c>.</summary>
     public string? RetryAfter { get; init; }

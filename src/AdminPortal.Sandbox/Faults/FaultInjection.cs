@@ -56,8 +56,20 @@ internal sealed class FaultInjection(RequestDelegate next, FaultBox faults, Time
 
         if (fault.RetryAfter is not null)
             context.Response.Headers.RetryAfter = fault.RetryAfter;
-        return held.ToArray();
+        if (fault.ContentType is not null)
+            context.Response.ContentType = fault.ContentType;
+        var answer = held.ToArray().AsMemory(0, WhatIsLeft((int)held.Length, fault.Loss));
+        context.Response.ContentLength = answer.Length;
+        return answer;
     }
+
+    private static int WhatIsLeft(int length, Loss loss) => loss switch
+    {
+        Loss.None => length,
+        Loss.Half => length / 2,
+        Loss.All => 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
+    };
 
     private static async Task AnswerAsync(HttpResponse response, Fault fault, int status)
     {
@@ -68,9 +80,8 @@ internal sealed class FaultInjection(RequestDelegate next, FaultBox faults, Time
         }
 
         response.StatusCode = status;
-        response.ContentType = fault.ContentType ?? (body.ValueKind == JsonValueKind.String ? "text/html" : "application/json");
+        response.ContentType = body.ValueKind == JsonValueKind.String ? "text/html" : "application/json";
         var bytes = Encoding.UTF8.GetBytes(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText());
-        response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted);
     }
 

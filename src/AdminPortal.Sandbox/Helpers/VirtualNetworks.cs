@@ -7,8 +7,11 @@ namespace AdminPortal.Sandbox.Helpers;
 /// <summary>What other kinds ask about virtual networks.</summary>
 internal static class VirtualNetworks
 {
-    public static Guid DefaultId(AccountState account)
-        => Guid.Parse(account[VirtualNetworksSection.Kind].Read().Resources.First(network => IsDefault(network) && !IsDeleted(network)).Id);
+    /// <summary>Null where the account has none.</summary>
+    public static Guid? DefaultId(AccountState account)
+        => account[VirtualNetworksSection.Kind].Read().Resources.FirstOrDefault(network => IsDefault(network) && !IsDeleted(network)) is { } found
+            ? Guid.Parse(found.Id)
+            : null;
 
     /// <summary>A UUID of 36 characters; the framework takes more than that, such as blanks around it.</summary>
     public static bool TryParseId(string? text, out Guid id)

@@ -11,13 +11,13 @@ namespace AdminPortal.Sandbox.Targets;
 /// <summary>What a target may be (reference 2.2). Several new targets of one request are checked against each other too.</summary>
 internal sealed partial class TargetRules(AccountState account, string? exceptId = null)
 {
-    private readonly Guid _defaultNetwork = VirtualNetworks.DefaultId(account);
+    private readonly Guid? _defaultNetwork = VirtualNetworks.DefaultId(account);
     private readonly HashSet<(UInt128 Rank, bool IsIPv6, Guid Network)> _claimed = [];
     private HashSet<(UInt128 Rank, bool IsIPv6, Guid Network)>? _stored;
     private int _lookups;
 
-    /// <summary>The network that the server fills in when an address names none.</summary>
-    public Guid DefaultNetwork => _defaultNetwork;
+    /// <summary>The network that the server fills in when an address names none; null where the account has none.</summary>
+    public Guid? DefaultNetwork => _defaultNetwork;
 
     private IEnumerable<(UInt128 Rank, bool IsIPv6, Guid Network)> Stored => account[TargetsSection.Kind].Read().Resources
         .Where(target => !string.Equals(target.Id, exceptId, StringComparison.OrdinalIgnoreCase))
@@ -54,8 +54,8 @@ internal sealed partial class TargetRules(AccountState account, string? exceptId
         if (!side.IsChanged(JsonValueKind.Object, isIPv6 ? "ipv6" : "ipv4"))
             return;
 
-        var networkIsKnown = TryCheckNetwork(side["virtual_network_id"], out var network);
         var address = side["ip_addr"];
+        var networkIsKnown = TryCheckNetwork(side["virtual_network_id"], isNeeded: address.IsPresent, out var network);
         if (!address.IsPresent || (address.NeedsCheck && !address.IsChanged(JsonValueKind.String, "ip_addr")))
             return;
         var isAddress = isIPv6 ? Addresses.TryParseIPv6(address.Text, out var parsed) : Addresses.TryParseIPv4(address.Text, out parsed);
@@ -81,11 +81,16 @@ internal sealed partial class TargetRules(AccountState account, string? exceptId
         return _stored is null && _lookups++ < ScansBeforeIndex ? Stored.Contains(identity) : (_stored ??= [.. Stored]).Contains(identity);
     }
 
-    private bool TryCheckNetwork(Field field, out Guid network)
+    private bool TryCheckNetwork(Field field, bool isNeeded, out Guid network)
     {
-        network = _defaultNetwork;
+        network = _defaultNetwork ?? Guid.Empty;
         if (!field.IsPresent)
-            return true;
+        {
+            if (isNeeded && _defaultNetwork is null)
+                field.Refuse(ErrorCode.Required, "virtual_network_id is required: the account has no default network.");
+            return _defaultNetwork is not null;
+        }
+
         if (VirtualNetworks.TryParseId(field.Text, out network) && (!field.NeedsCheck || VirtualNetworks.Exists(account, network)))
             return true;
         if (field.NeedsCheck)
@@ -99,7 +104,7 @@ internal sealed partial class TargetRules(AccountState account, string? exceptId
     }
 
     private Guid StoredNetwork(Field side)
-        => Guid.TryParse(side.Stored.Member("virtual_network_id").TextOrEmpty(), out var stored) ? stored : _defaultNetwork;
+        => Guid.TryParse(side.Stored.Member("virtual_network_id").TextOrEmpty(), out var stored) ? stored : _defaultNetwork ?? Guid.Empty;
 
     private static void CheckTags(Field tags)
     {

@@ -24,6 +24,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     private CancellationTokenSource _patience = new();
     private string? _focus;
     private bool _isDone;
+    private RuleContext _known = RuleContext.Empty;
 
     /// <summary>The kind.</summary>
     [Parameter, EditorRequired]
@@ -124,7 +125,17 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Session.AccountId = AccountId;
+    protected override void OnParametersSet()
+    {
+        Session.AccountId = AccountId;
+
+        // What the rules need to know besides may come in when something is typed already.
+        if (!ReferenceEquals(_known, Context))
+        {
+            _known = Context;
+            Session.Recheck();
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

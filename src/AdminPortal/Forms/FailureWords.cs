@@ -1,4 +1,3 @@
-using System.Net;
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
@@ -16,8 +15,14 @@ public sealed record FailureWords(string Title, string NextStep)
     /// <param name="isWrite">Whether something was to be changed.</param>
     /// <param name="fate">What became of a write that got no answer.</param>
     /// <param name="intent">What the write was to do.</param>
+    /// <param name="isList">Whether all of the kind was asked for.</param>
     public static FailureWords Of(
-        ApiFailure failure, ResourceKind kind, bool isWrite = false, WriteFate fate = WriteFate.CannotTell, WriteIntent intent = WriteIntent.Update)
+        ApiFailure failure,
+        ResourceKind kind,
+        bool isWrite = false,
+        WriteFate fate = WriteFate.CannotTell,
+        WriteIntent intent = WriteIntent.Update,
+        bool isList = false)
     {
         ArgumentNullException.ThrowIfNull(kind);
         return failure switch
@@ -25,14 +30,12 @@ public sealed record FailureWords(string Title, string NextStep)
             _ when ReferenceEquals(failure, ApiFailures.UnknownAccount) => new(
                 "This console has no such account",
                 "The account id in the address is none of the configured ones. The overview leads to those that are."),
-            ApiFailure.Rejected rejected => OfRejected(rejected, kind, isWrite),
+            ApiFailure.Rejected rejected => RefusalWords.Of(rejected, kind, isWrite, isAboutAll: isList || (intent == WriteIntent.Creation && isWrite)),
             ApiFailure.Throttled throttled => new(
                 "The API is asked too often",
                 $"{Untouched(isWrite)}{(throttled.RetryAfter is { } wait ? $"It asks to wait {Waiting(wait)}." : "It does not say how long to wait; five minutes is its rule.")} Then try again."),
             ApiFailure.Unreachable { MayHaveLanded: true } unanswered => OfUnanswered(unanswered, kind.Name.ToLowerInvariant(), kind.PluralName.ToLowerInvariant(), intent, fate == WriteFate.NotArrived),
-            ApiFailure.Unreachable unreachable => new(
-                "The API cannot be reached",
-                $"{unreachable.Reason} {Untouched(isWrite)}Try again in a moment; if it lasts, look at the network between this console and the API."),
+            ApiFailure.Unreachable unreachable => OfUnreachable(unreachable, isWrite),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -59,19 +62,17 @@ public sealed record FailureWords(string Title, string NextStep)
             $"{lost.Reason} Read the resource again before anything else: it shows whether the change arrived. Nothing is sent twice."),
     };
 
-    private static FailureWords OfRejected(ApiFailure.Rejected rejected, ResourceKind kind, bool isWrite) => rejected.Answer.Status switch
+    private static FailureWords OfUnreachable(ApiFailure.Unreachable unreachable, bool isWrite) => (int?)unreachable.Answer.Status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(
-            "The API forbids this",
-            isWrite
-                ? $"Nothing was changed. The console's credential may be fine and lack a permission: changing {kind.PluralName.ToLowerInvariant()} needs {kind.WritePermission}."
-                : $"The console's credential may be fine and lack a permission for {kind.PluralName.ToLowerInvariant()}, or belong to another account."),
-        HttpStatusCode.NotFound => new(
-            $"There is no such {kind.Name.ToLowerInvariant()}",
-            $"It may have been deleted meanwhile, or the id in the address is wrong. Look for it in the list of {kind.PluralName.ToLowerInvariant()}."),
+        null => new(
+            "The API cannot be reached",
+            $"{unreachable.Reason} {Untouched(isWrite)}Try again in a moment; if it lasts, look at the network between this console and the API."),
+        >= 500 => new(
+            "The API failed",
+            $"{unreachable.Reason} {Untouched(isWrite)}Try again in a moment; if it lasts, look at www.cloudflarestatus.com, and ask Cloudflare's support with the ray id."),
         _ => new(
-            isWrite ? "The API refused the change" : "The API refused to answer",
-            isWrite ? "Nothing was changed, and what you typed is still here." : "Its own words stand below."),
+            "The API's answer cannot be understood",
+            $"{unreachable.Reason} {Untouched(isWrite)}A proxy or a sign-in page may have answered in its place. Try again; if it lasts, look at the network between this console and the API."),
     };
 
     private static string Untouched(bool isWrite) => isWrite ? "Nothing was changed. " : "";

@@ -8,6 +8,9 @@ public sealed class EveryKindTests
     public void FormTests_OfEveryKind_AreInherited() => Assert.Equal(KindNames(), Inheriting(typeof(FormTests<,,>)));
 
     [Fact]
+    public void ListFaultTests_OfEveryKind_AreInherited() => Assert.Equal(KindNames(), Inheriting(typeof(Faults.ListFaultTests<,,>)));
+
+    [Fact]
     public void DeletableFormTests_OfEveryKindThatTheApiDeletes_AreInherited() =>
         Assert.Equal(KindNames(kind => kind.IsAssignableTo(typeof(IDeletableKind))), Inheriting(typeof(DeletableFormTests<,,>)));
 

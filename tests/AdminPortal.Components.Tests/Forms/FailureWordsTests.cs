@@ -8,15 +8,13 @@ namespace AdminPortal.Components.Tests.Forms;
 
 public sealed class FailureWordsTests
 {
-    [Theory]
-    [InlineData(HttpStatusCode.Unauthorized)]
-    [InlineData(HttpStatusCode.Forbidden)]
-    public void Forbidden_OfAWrite_NamesThePermissionThatItNeeds(HttpStatusCode status)
+    [Fact]
+    public void Forbidden_OfAWrite_NamesThePermissionThatItNeeds()
     {
-        var words = Rejected(status, isWrite: true);
+        var words = Rejected(HttpStatusCode.Forbidden, isWrite: true);
 
         Assert.Equal("The API forbids this", words.Title);
-        Assert.Contains("Nothing was changed.", words.NextStep, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was changed, and what you typed is still here.", words.NextStep, StringComparison.Ordinal);
         Assert.Contains("changing peers needs Account Settings Write", words.NextStep, StringComparison.Ordinal);
     }
 
@@ -40,7 +38,15 @@ public sealed class FailureWordsTests
 
     [Fact]
     public void Refused_OfAWrite_SaysThatNothingChangedAndNothingIsLost() =>
-        Assert.Equal(new FailureWords("The API refused the change", "Nothing was changed, and what you typed is still here."), Rejected(HttpStatusCode.BadRequest, isWrite: true));
+        Assert.Equal(
+            new FailureWords("The API refused the change", "Nothing was changed, and what you typed is still here. Correct what its words speak of, then send it again."),
+            Rejected(HttpStatusCode.BadRequest, isWrite: true, new ApiMessage { Message = "no" }));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Refused_WithoutAWord_SaysWhoCanTellWhy(bool isWrite) =>
+        Assert.EndsWith("It gave no reason: Cloudflare's support can tell, by the ray id.", Rejected(HttpStatusCode.BadRequest, isWrite).NextStep, StringComparison.Ordinal);
 
     [Fact]
     public void Throttled_OfARead_DoesNotSpeakOfChanges() =>
@@ -48,7 +54,7 @@ public sealed class FailureWordsTests
 
     [Fact]
     public void Refused_OfARead_PointsAtTheApisOwnWords() =>
-        Assert.Equal(new FailureWords("The API refused to answer", "Its own words stand below."), Rejected(HttpStatusCode.BadRequest, isWrite: false));
+        Assert.Equal(new FailureWords("The API refused to answer", "Its own words stand below."), Rejected(HttpStatusCode.BadRequest, isWrite: false, new ApiMessage { Message = "no" }));
 
     [Theory]
     [InlineData(1.0, "It asks to wait 1 second.")]
@@ -133,6 +139,6 @@ public sealed class FailureWordsTests
     public void UnknownAccount_OfAnAddress_IsNotBlamedOnTheApi() =>
         Assert.Equal("This console has no such account", FailureWords.Of(ApiFailures.UnknownAccount, PeerKind.Instance).Title);
 
-    private static FailureWords Rejected(HttpStatusCode status, bool isWrite) =>
-        FailureWords.Of(new ApiFailure.Rejected(ApiAnswer.None with { Status = status }), PeerKind.Instance, isWrite);
+    private static FailureWords Rejected(HttpStatusCode status, bool isWrite, params ApiMessage[] errors) =>
+        FailureWords.Of(new ApiFailure.Rejected(ApiAnswer.None with { Status = status, Errors = errors }), PeerKind.Instance, isWrite);
 }

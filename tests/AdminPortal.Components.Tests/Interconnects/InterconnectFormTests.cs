@@ -222,6 +222,21 @@ public sealed class InterconnectFormTests : FormTests<InterconnectPage, Intercon
     }
 
     [Fact]
+    public void Name_TypedBeforeTheOtherNamesAreKnown_IsRefusedOnceTheyAre()
+    {
+        Wire.On(Read(Sample).Request, Read(Sample).Answer);
+        var names = Wire.Hold("GET magic/cf_interconnects");
+        var page = Render<InterconnectPage>(parameters => parameters.Add(form => form.AccountId, Wire.AccountId).Add(form => form.Id, Id));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("form.resource-form")));
+        page.Field("Name").Input("taken");
+        Assert.Empty(page.Texts(".message-error"));
+
+        names.SetResult(Wire.Reply("""{"success":true,"result":{"interconnects":[{"id":"0f","name":"taken"}]}}"""));
+
+        page.WaitForAssertion(() => Assert.Contains(page.Texts(".message-error"), text => text.Contains("Another interconnect has this name", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Interconnect_OfAnyName_IsOfferedNeitherCloneNorDelete()
     {
         var page = Open();

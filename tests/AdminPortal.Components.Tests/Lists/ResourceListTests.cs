@@ -5,6 +5,7 @@ using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Forms;
 using AdminPortal.Interconnects;
 using AdminPortal.Peers;
+using AdminPortal.Targets;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -146,6 +147,26 @@ public sealed class ResourceListTests : PortalTestContext
 
         list.WaitForAssertion(() => Assert.Equal(["alpha"], list.Texts("tbody th")));
         Assert.EndsWith("?q=alp", Assert.Single(((BunitNavigationManager)navigation).History, entry => entry.Uri.Contains('?', StringComparison.Ordinal)).Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typing_WhileTheListIsRead_IsKeptAndSearchedFor()
+    {
+        const string First = "GET infrastructure/targets?page=1&per_page=50";
+        const string Sought = "GET infrastructure/targets?hostname_contains=edge&page=1&per_page=50";
+        var networks = Wire.On(First, Peers).On(Sought, Peers).Hold("GET teamnet/virtual_networks?is_deleted=false");
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/accounts/{Wire.AccountId}/infrastructure/targets");
+        var list = Render<TargetsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
+
+        list.Find("input[type=search]").Input("edge");
+        await Time.TimerSetAsync();
+        networks.SetResult(Wire.Reply("""{"success":true,"result":[]}"""));
+        list.WaitForAssertion(() => Assert.Contains(Wire.Sent, sent => sent.Line == First));
+        list.WaitForAssertion(() => Assert.NotEmpty(list.Find(".summary").Words()));
+        Assert.Equal("edge", list.Find("input[type=search]").GetAttribute("value"));
+
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        list.WaitForAssertion(() => Assert.Contains(Wire.Sent, sent => sent.Line == Sought));
     }
 
     [Fact]

@@ -19,6 +19,6 @@ internal static class AngleSharpDiffingResolver
             wanted.Name == Name ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{Name}.dll")) : null;
 
         // How long a failing assertion is waited for; a busy machine must not make a right one fail.
-        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(10);
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Waits until one more timer was set: what sets it may run after the event that asked for it.</summary>
-    public Task TimerSetAsync() => _made.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public Task TimerSetAsync() => _made.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public void Advance(TimeSpan by)
     {

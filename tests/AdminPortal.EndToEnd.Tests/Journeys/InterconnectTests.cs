@@ -150,10 +150,12 @@ public sealed class InterconnectTests(PortalFixture portal, ChromiumFixture chro
     {
         await Browser.OpenAsync($"{List}/{WithSavedTarget}", "Operator");
         await Browser.Field("Name").FillAsync("pni_ord");
-        await Browser.Button("Review").ClickAsync();
 
-        await Expect(Browser.Field("Name")).ToBeFocusedAsync();
+        // The other names may come in after the form.
         await Expect(Browser.Field("Name")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Browser.Button("Review").ClickAsync();
+        await Expect(Browser.Field("Name")).ToBeFocusedAsync();
+        await Expect(Browser.ReviewPanel).ToBeHiddenAsync();
     }
 
     private async Task<string?> SavedTargetAsync(string id) =>

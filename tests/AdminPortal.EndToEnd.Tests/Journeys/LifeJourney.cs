@@ -66,6 +66,9 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
             await Browser.Page.GetByLabel($"Type {NewName} to delete it", new() { Exact = true }).FillAsync(NewName);
         }
 
+
+        // Answered at once, the second of the two clicks could fall on the page that comes next.
+        await Sandbox.OrderAsync(new JsonObject { ["method"] = "DELETE", ["latencyMs"] = 400 });
         await Browser.Button("Delete it").DblClickAsync();
 
         await Expect(Browser.Page.GetByText("Deleted: ")).ToBeVisibleAsync();

@@ -69,7 +69,7 @@ public sealed class SessionTests(PortalFixture portal, ChromiumFixture chromium)
         await Browser.Link("Peers").First.ClickAsync();
 
         // The field has its text before the question comes, too; only what it has after the answer tells anything.
-        await answered.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await Expect(Browser.Field("Hostname")).ToHaveValueAsync("not-saved-yet");
         Assert.Contains("Leave without saving", Assert.Single(asked), StringComparison.Ordinal);
     }

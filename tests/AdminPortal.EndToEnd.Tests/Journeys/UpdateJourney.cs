@@ -119,6 +119,7 @@ public abstract partial class UpdateJourney(PortalFixture portal, ChromiumFixtur
 
         await Expect(Browser.Heading(Name)).ToBeVisibleAsync();
         await Expect(Browser.Page.GetByText("Your role is Viewer")).ToBeVisibleAsync();
+        await Expect(Browser.Page.Locator(".loading")).ToHaveCountAsync(0);
         await Expect(Control).Not.ToBeEditableAsync();
         foreach (var control in await Browser.Page.Locator("form.resource-form").Locator("input:visible, select, textarea").AllAsync())
             await Expect(control).Not.ToBeEditableAsync();

@@ -111,6 +111,7 @@ internal static class Tour
         await browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
         await Expect(browser.Heading("toured peer")).ToBeVisibleAsync();
         await browser.Field("IP address").FillAsync("");
+        await Expect(browser.Page.GetByText("1 change", new() { Exact = true })).ToBeVisibleAsync();
         await look("created-and-emptied");
         await browser.Button("Delete").ClickAsync();
         await Expect(browser.Button("Delete it")).ToBeVisibleAsync();

@@ -24,19 +24,24 @@ public abstract class BrowserTest(PortalFixture portal, ChromiumFixture chromium
 
     public async ValueTask DisposeAsync()
     {
+        // Before anything is closed, which a page may complain about; and everything is closed, whatever it complained about.
+        var complaints = _opened.SelectMany(browser => browser.Complaints.Unexpected).ToList();
         foreach (var browser in _opened)
         {
-            browser.Complaints.AssertNone();
             await browser.Page.Context.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
+        Assert.Empty(complaints);
     }
 
     /// <summary>A second browser, with a session of its own.</summary>
-    protected async Task<BrowserPage> OpenAnotherAsync(BrowserNewContextOptions? options = null)
+    protected Task<BrowserPage> OpenAnotherAsync(BrowserNewContextOptions? options = null) => OpenAnotherAsync(Portal.Address, options);
+
+    /// <summary>A second browser, on another portal.</summary>
+    protected async Task<BrowserPage> OpenAnotherAsync(Uri address, BrowserNewContextOptions? options = null)
     {
-        var browser = await chromium.OpenAsync(Portal.Address, options);
+        var browser = await chromium.OpenAsync(address, options);
         _opened.Add(browser);
         return browser;
     }

@@ -11,6 +11,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>How long is waited for what does not come; a busy machine must not make a right test fail.</summary>
+    private const int Patience = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -19,6 +22,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
         if (!File.Exists(path))
             throw new InvalidOperationException($"There is no Chromium at {path}. Install Debian's package chromium, or name another one in the variable CHROMIUM.");
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }
@@ -30,7 +34,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         options.BaseURL = portal.ToString();
         options.TimezoneId = "Europe/Berlin";
         var context = await _browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         Complaints complaints = new();
         await complaints.ListenAsync(context);
         return new BrowserPage(await context.NewPageAsync(), complaints);

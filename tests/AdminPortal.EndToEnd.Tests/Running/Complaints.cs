@@ -28,6 +28,9 @@ public sealed class Complaints
     /// <summary>A complaint that the test itself provokes, such as a document with status 404.</summary>
     public void Expect(string part) => _expected.Add(part);
 
+    /// <summary>What was heard so far and not expected.</summary>
+    public IReadOnlyList<string> Unexpected => [.. _heard.Where(complaint => !_expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)))];
+
     /// <summary>Fails when anything unexpected was heard.</summary>
-    public void AssertNone() => Assert.DoesNotContain(_heard, complaint => !_expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)));
+    public void AssertNone() => Assert.Empty(Unexpected);
 }

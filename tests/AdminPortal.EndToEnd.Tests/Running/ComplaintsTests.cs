@@ -25,7 +25,7 @@ public sealed class ComplaintsTests(PortalFixture portal, ChromiumFixture chromi
         Browser.Page.PageError += (_, _) => thrown.TrySetResult();
         await Browser.Page.GotoAsync("/signin");
         await Browser.Page.EvaluateAsync("setTimeout(() => { throw new Error('not caught'); })");
-        await thrown.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await thrown.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.ThrowsAny<Exception>(Browser.Complaints.AssertNone);
         Browser.Complaints.Expect("not caught");

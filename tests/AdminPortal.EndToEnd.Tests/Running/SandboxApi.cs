@@ -50,6 +50,17 @@ public sealed class SandboxApi : IDisposable
     /// <summary>The writes that were asked.</summary>
     public async Task<IReadOnlyList<LoggedRequest>> WritesAsync() => [.. (await LogAsync()).Where(request => request.Method != "GET")];
 
+    /// <summary>Waits until a write has arrived, whether or not it is answered.</summary>
+    public async Task WriteArrivedAsync()
+    {
+        using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(20));
+        while ((await WritesAsync()).Count == 0)
+        {
+            await look.WaitForNextTickAsync(late.Token);
+        }
+    }
+
     /// <summary>A resource as it is stored.</summary>
     public async Task<JsonObject> StoredAsync(string kind, string id) => (await _http.GetFromJsonAsync<JsonObject>(RawPath(kind, id)))!;
 

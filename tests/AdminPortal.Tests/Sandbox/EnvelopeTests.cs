@@ -1,3 +1,7 @@
+using System.Text.Json;
+using AdminPortal.Sandbox.Envelope;
+using Microsoft.AspNetCore.Http;
+
 namespace AdminPortal.Tests.Sandbox;
 
 public sealed class EnvelopeTests(SandboxHost sandbox) : IClassFixture<SandboxHost>
@@ -66,15 +70,18 @@ public sealed class EnvelopeTests(SandboxHost sandbox) : IClassFixture<SandboxHo
     }
 
     [Fact]
-    public async Task Operation_Throws_500WithEnvelope()
+    public async Task Operation_Throws_500WithEnvelopeAndTheBugInTheLog()
     {
-        // A stored resource that no code of ours would write: the default network is gone.
-        await using var broken = await SandboxHost.StartAsync(options => options.FaultsEnabled = true);
-        await broken.ControlAsync("DELETE", $"sandbox/state/{SandboxHost.AccountId}/virtual_networks/{SandboxHost.DefaultNetwork}");
+        DefaultHttpContext context = new() { Response = { Body = new MemoryStream() } };
+        StringWriter log = new();
 
-        var answer = (await broken.SendAsync("POST", "infrastructure/targets", """{"hostname":"a","ip":{}}""")).Expect(500);
+        await new EnvelopeMiddleware(_ => throw new InvalidOperationException("a bug of ours"), log).InvokeAsync(context);
 
-        Assert.Equal([10500], answer.Codes);
+        var envelope = JsonElement.Parse(((MemoryStream)context.Response.Body).ToArray());
+        Assert.Equal(500, context.Response.StatusCode);
+        Assert.Equal(10500, envelope.GetProperty("errors")[0].GetProperty("code").GetInt32());
+        Assert.DoesNotContain("a bug of ours", envelope.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a bug of ours", log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,6 +81,24 @@ public sealed class FaultsTests : IAsyncLifetime
         Assert.Equal([TimeSpan.FromMilliseconds(300)], time.Waits);
     }
 
+    [Theory]
+    [InlineData("half", false)]
+    [InlineData("all", true)]
+    public async Task Loss_OfTheAnswersBody_ComesAfterTheOperation(string loss, bool isEmpty)
+    {
+        await OrderAsync($$"""{"method":"PUT","loss":"{{loss}}","contentType":"text/plain"}""");
+        using var request = _sandbox.Request("PUT", SandboxHost.SamplePeer, """{"name":"landed"}""");
+        request.Headers.Authorization = new("Bearer", "sandbox-token");
+
+        using var response = await _sandbox.Http.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal((200, "text/plain"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(isEmpty, body.Length == 0);
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(body));
+        Assert.Equal("landed", (await _sandbox.GetAsync(SandboxHost.SamplePeer))["name"]);
+    }
+
     [Fact]
     public async Task SlowBody_Ordered_SendsTheHeadersFirst()
     {

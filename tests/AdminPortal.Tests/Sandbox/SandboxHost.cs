@@ -14,6 +14,7 @@ public sealed class SandboxHost : IAsyncDisposable, IAsyncLifetime
     public const string SamplePeer = "secondary_dns/peers/23ff594956f20c2a721606e94745a8aa";
     public const string SampleInterconnect = "magic/cf_interconnects/c4a7362d577a6c3019a474fd6f485821";
     public const string DefaultNetwork = "c77b744e-acc8-428f-9257-6878c046ed55";
+    public const string LabNetwork = "a1f5b7c3-27d4-4b6e-8c19-5e0d9f3a6b42";
     public const string DeletedNetwork = "0d9e8c7b-6a5f-4e3d-8c2b-1a0f9e8d7c6b";
     public const string SampleTsig = "69cd1e104af3e6ed3cb344f263fd0d5a";
 

@@ -82,6 +82,19 @@ public sealed class TargetsTests
         (await sandbox.SendAsync("PUT", SandboxHost.SampleTarget, """{"hostname":"infra-access-target","ip":{}}""")).Expect(200);
     }
 
+    /// <summary>No document says what becomes of an address without a network then; the sandbox wants one to be named.</summary>
+    [Fact]
+    public async Task Post_InAnAccountWithoutADefaultNetwork_HasToNameOneForEachAddress()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(options => options.FaultsEnabled = true);
+        await sandbox.ControlAsync("DELETE", $"sandbox/state/{SandboxHost.AccountId}/virtual_networks/{SandboxHost.DefaultNetwork}");
+
+        (await sandbox.SendAsync("POST", Collection, """{"hostname":"a","ip":{}}""")).Expect(200);
+        (await sandbox.SendAsync("POST", Collection, """{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.0.1"},"ipv6":{"ip_addr":"2001:db8::9"}}}"""))
+            .ExpectPointers("/ip/ipv4/virtual_network_id", "/ip/ipv6/virtual_network_id");
+        (await sandbox.SendAsync("POST", Collection, $$"""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.99.0.1","virtual_network_id":"{{SandboxHost.LabNetwork}}"} } }""")).Expect(200);
+    }
+
     [Fact]
     public async Task Delete_Existing_IsGone()
     {

@@ -162,6 +162,13 @@ public sealed class EnvelopeReaderTests
         Assert.Equal("""{"odd":true}""", answer.Errors[4].Message);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"result":null}""")]
+    public void Read_ListOfAnAnswerThatSaysNothing_IsUnreachableAndNotEmpty(string body) =>
+        Failure<ApiFailure.Unreachable, IReadOnlyList<Target>>(Read<IReadOnlyList<Target>>(HttpMethod.Get, 200, body));
+
     [Fact]
     public void Read_ListOfNull_IsEmpty()
     {
