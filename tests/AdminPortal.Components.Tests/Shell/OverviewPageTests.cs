@@ -68,7 +68,7 @@ public sealed class OverviewPageTests : PortalTestContext
 
         var overview = Render<OverviewPage>();
 
-        overview.WaitForAssertion(() => Assert.Equal(["The API cannot be reached"], overview.Texts(".message-error")));
+        overview.WaitForAssertion(() => Assert.Equal(["The API failed"], overview.Texts(".message-error")));
         Assert.Empty(overview.FindAll(".refused"));
     }
 

@@ -118,11 +118,11 @@ public sealed class ColumnsTests : PortalTestContext
     }
 
     [Fact]
-    public void Size_Chosen_IsKept()
+    public async Task Size_Chosen_IsKept()
     {
         var list = Loaded();
 
-        list.FindAll(".sizes a").Single(link => link.Words() == "25").Click();
+        await list.InvokeAsync(() => list.FindAll(".sizes a").Single(link => link.Words() == "25").Click());
 
         list.WaitForAssertion(() => Assert.Equal("""{"size":25,"columns":null}""", Preferences["Local Operator", Key]));
     }
