@@ -102,7 +102,7 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
     private protected async Task LookAgainAsync(IRenderedComponent<TNewPage> page)
     {
         await Time.TimerSetAsync();
-        Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]"));
+        page.WaitForAssertion(() => Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]")));
         Time.Advance(TimeSpan.FromSeconds(2));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("section.review")));
     }

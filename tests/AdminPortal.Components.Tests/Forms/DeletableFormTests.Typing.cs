@@ -117,7 +117,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput>
         Make(page, Change);
         DeleteUnanswered(page, Read(Sample).Answer);
         await Time.TimerSetAsync();
-        Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]"));
+        page.WaitForAssertion(() => Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]")));
 
         Time.Advance(TimeSpan.FromSeconds(2));
 

@@ -334,7 +334,7 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         Review(page);
         page.Button("Save").Click();
         await Time.TimerSetAsync();
-        Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]"));
+        page.WaitForAssertion(() => Assert.Contains("Waiting for the API…", page.Texts(".review [role=status]")));
         if (secondLook is not null)
         {
             Wire.On(Read(Sample).Request, secondLook);
