@@ -118,7 +118,7 @@ internal static class EntryContent
             ["errors"] = List(outcome.Answer.Errors),
             ["messages"] = List(outcome.Answer.Messages),
             ["duration_ms"] = outcome.Duration is { } duration ? (long)Math.Round(duration.TotalMilliseconds) : null,
-            ["resource_id"] = outcome.ResourceId,
+            ["resource_id"] = StoreText.Plain(outcome.ResourceId),
             ["resource_name"] = StoreText.Bounded(outcome.ResourceName, MaxName),
             ["note"] = StoreText.Bounded(outcome.Note, MaxText),
             ["corrects"] = corrects,

@@ -81,13 +81,28 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
             cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops counting, and leaves no trace unless a change is still open.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        if (_beating is not null)
+        if (_ending.IsCancellationRequested)
         {
-            await _beating;
+            return;
+        }
+
+        await _ending.CancelAsync();
+        if (_beating is null)
+        {
+            return;
+        }
+
+        await _beating;
+        try
+        {
+            await ForgetAsync([Id], CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            log.LogWarning("This instance ended without being forgotten: {Problem}", problem.Message);
         }
     }
 

@@ -17,6 +17,8 @@ namespace AdminPortal.Changes.Store;
 /// dotnet ef migrations add NameOfTheChange --context SqlitePortalDbContext --output-dir Store/Migrations/Sqlite
 /// dotnet ef migrations add NameOfTheChange --context PostgresPortalDbContext --output-dir Store/Migrations/Postgres
 /// </code>
+/// Then make the generated classes internal and sealed, begin each file with "auto-generated", and take the pragmas out. An index of the changes
+/// also belongs into <see cref="SqliteStatistics"/>.
 /// </remarks>
 internal sealed class SqlitePortalDbContextFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
 {

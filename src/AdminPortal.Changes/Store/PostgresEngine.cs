@@ -17,16 +17,15 @@ internal sealed class PostgresEngine : StoreEngine
     private const int CommandSeconds = 15;
 
     private readonly string _connectionString;
-    private readonly Lazy<DbContextOptions<PostgresPortalDbContext>> _options;
+    private DbContextOptions<PostgresPortalDbContext>? _options;
 
     public PostgresEngine(string connectionString)
     {
         NpgsqlConnectionStringBuilder builder = new(connectionString);
-        builder.Timeout = builder.ContainsKey("Timeout") ? builder.Timeout : ConnectSeconds;
-        builder.CommandTimeout = builder.ContainsKey("Command Timeout") ? builder.CommandTimeout : CommandSeconds;
+        builder.Timeout = builder.ShouldSerialize("Timeout") ? builder.Timeout : ConnectSeconds;
+        builder.CommandTimeout = builder.ShouldSerialize("Command Timeout") ? builder.CommandTimeout : CommandSeconds;
         builder.ApplicationName ??= "AdminPortal";
         _connectionString = builder.ConnectionString;
-        _options = new(() => new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(_connectionString).Options);
         Place = $"{builder.Host}:{builder.Port}/{builder.Database ?? builder.Username}";
     }
 
@@ -36,7 +35,8 @@ internal sealed class PostgresEngine : StoreEngine
 
     public override bool IsShared => true;
 
-    public override PortalDbContext NewContext() => new PostgresPortalDbContext(_options.Value);
+    public override PortalDbContext NewContext() =>
+        new PostgresPortalDbContext(_options ??= new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(_connectionString).Options);
 
     public override async Task<IAsyncDisposable> GuardUpgradeAsync(CancellationToken cancellationToken)
     {

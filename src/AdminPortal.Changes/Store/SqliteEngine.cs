@@ -11,7 +11,7 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
 {
     // SQLite has one writer. Who finds it busy sleeps in steps of 150 ms, so this process lines its own writers up.
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Lazy<DbContextOptions<SqlitePortalDbContext>> _options = new(() => OptionsFor(folder, SqliteOpenMode.ReadWrite));
+    private DbContextOptions<SqlitePortalDbContext>? _options;
 
     public override string Place => folder.File;
 
@@ -19,7 +19,7 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
 
     public override bool IsShared => false;
 
-    public override PortalDbContext NewContext() => new SqlitePortalDbContext(_options.Value);
+    public override PortalDbContext NewContext() => new SqlitePortalDbContext(_options ??= OptionsFor(folder, SqliteOpenMode.ReadWrite));
 
     public override Task<IAsyncDisposable> GuardUpgradeAsync(CancellationToken cancellationToken)
     {

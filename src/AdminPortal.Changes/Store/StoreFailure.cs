@@ -6,9 +6,11 @@ namespace AdminPortal.Changes.Store;
 /// <summary>Tells a store that fails from code that is wrong.</summary>
 internal static class StoreFailure
 {
-    // SQLSTATE class 23, which both drivers' constraint violations come down to: a mistake of ours, not the store's state.
-    private const string ConstraintViolation = "23";
-    private const int SqliteConstraint = 19;
+    // A broken constraint (class 23) or a value that cannot be (class 22) is a mistake of ours, and does not mend itself by waiting.
+    private static readonly string[] Mistakes = ["22", "23"];
+
+    // The same in SQLite: TOOBIG, CONSTRAINT, MISMATCH.
+    private static readonly int[] SqliteMistakes = [18, 19, 20];
 
     /// <summary>The failure inside what EF Core wrapped around it, or null where the store is not at fault.</summary>
     public static Exception? In(Exception problem)
@@ -35,8 +37,8 @@ internal static class StoreFailure
 
     private static bool IsOurMistake(Exception failure) => failure switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint,
-        DbException { SqlState: { } state } => state.StartsWith(ConstraintViolation, StringComparison.Ordinal),
+        SqliteException sqlite => SqliteMistakes.Contains(sqlite.SqliteErrorCode),
+        DbException { SqlState: { } state } => Mistakes.Any(mistake => state.StartsWith(mistake, StringComparison.Ordinal)),
         _ => false,
     };
 }

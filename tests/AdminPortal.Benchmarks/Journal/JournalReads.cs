@@ -34,7 +34,7 @@ internal sealed class JournalReads(FilledJournal filled)
         ("person, an hour", () => PageAsync(Between(TimeSpan.FromHours(1)) with { Person = filled.Team.AnyPerson() })),
         ("resource, person, outcome", () => PageAsync(
             Everything with { ResourceId = filled.Team.AnyResource(), Person = filled.Team.AnyPerson(), Outcome = Any(InventedTeam.Outcomes) })),
-        ("busy resource, outcome that it never had", () => PageAsync(Everything with { ResourceId = InventedTeam.BusyResource, Outcome = JournalEvent.SeenOutside })),
+        ("a busy resource, and an outcome that it never had", () => PageAsync(Everything with { ResourceId = InventedTeam.BusyResource, Outcome = JournalEvent.SeenOutside })),
         ("a page deep down", () => PageAsync(Everything, Deep())),
         ("a page deep down, person", () => PageAsync(Everything with { Person = InventedTeam.Automation }, Deep())),
         ("history of a resource", () => HistoryAsync(filled.Team.AnyResource())),

@@ -154,6 +154,24 @@ public sealed class PostgresReconcilerTests(SharedPostgres postgres) : Reconcile
     }
 
     [Fact]
+    public async Task Process_ThatEnds_IsForgottenUnlessAChangeIsOpen()
+    {
+        foreach (var isOpen in (bool[])[false, true])
+        {
+            await using var portal = NewPortal();
+            var journal = portal.GetRequiredService<IJournal>();
+            var change = await journal.IntendAsync(Intent(), Ending);
+            if (!isOpen)
+            {
+                await journal.CompleteAsync(change, Applied());
+            }
+
+            await portal.DisposeAsync();
+            Assert.Equal(isOpen ? 1L : 0L, await Database.ScalarAsync("""SELECT count(*) FROM "Instances" """));
+        }
+    }
+
+    [Fact]
     public async Task Process_ThatOnlyReads_DoesNotCount()
     {
         await Journal.PageAsync(new(Account), after: null, 10, Ending);

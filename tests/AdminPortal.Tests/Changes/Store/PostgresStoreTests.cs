@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Store;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AdminPortal.Tests.Changes.Store;
@@ -23,6 +24,18 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : PortalStoreTes
         Assert.NotEmpty(elsewhere.Log.Lines);
         Assert.DoesNotContain(Password, problem.ToString());
         Assert.DoesNotContain(elsewhere.Log.Lines, line => line.Text.Contains(Password));
+    }
+
+    /// <summary>The driver's own are 15 and 30 seconds, for which nobody waits.</summary>
+    [Theory]
+    [InlineData("Host=nowhere", 5, 15)]
+    [InlineData("Host=nowhere;Timeout=60;Command Timeout=120", 60, 120)]
+    public void Engine_OfAConnectionString_WaitsAsLongAsItSaysOrAFewSeconds(string given, int connect, int command)
+    {
+        using var context = StoreSettings.AtServer(given).Engine().NewContext();
+
+        NpgsqlConnectionStringBuilder used = new(context.Database.GetConnectionString());
+        Assert.Equal((connect, command), (used.Timeout, used.CommandTimeout));
     }
 
     [Fact]
