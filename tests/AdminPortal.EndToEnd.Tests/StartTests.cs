@@ -82,11 +82,13 @@ public sealed class StartTests(PortalFixture portal) : IDisposable
             ["CLOUDFLARE_ACCOUNT_ID"] = "not an id",
             ["Cloudflare__BaseAddress"] = "ftp://api.example.com/",
             ["Deletion__TypedNameAbove"] = "some",
+            ["Lists__KeptSeconds"] = "soon",
         });
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("CLOUDFLARE_API_TOKEN", output, StringComparison.Ordinal);
         Assert.Contains("CLOUDFLARE_ACCOUNT_ID", output, StringComparison.Ordinal);
+        Assert.Contains("Lists__KeptSeconds", output, StringComparison.Ordinal);
         Assert.Contains("Cloudflare:BaseAddress", output, StringComparison.Ordinal);
         Assert.Contains("Deletion:TypedNameAbove", output, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-echoed", output, StringComparison.Ordinal);

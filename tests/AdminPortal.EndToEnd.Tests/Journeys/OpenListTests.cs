@@ -15,6 +15,9 @@ public sealed class OpenListTests(ChromiumFixture chromium) : IAsyncLifetime
     /// <summary>The pixels by which the page is scrolled, the address of the link that has the focus, and how far below the window's top it stands.</summary>
     private const string WhereIs = "() => [document.querySelector('.portal-body').scrollTop, document.activeElement.getAttribute('href'), Math.round(document.activeElement.getBoundingClientRect().top)].join(' ')";
 
+    /// <summary>Each portal here is new, and its first page takes what a cold start takes.</summary>
+    private const float ColdStart = 30_000;
+
     private readonly List<BrowserPage> _opened = [];
     private PortalProcess _portal = null!;
     private SandboxApi _sandbox = null!;
@@ -161,7 +164,7 @@ public sealed class OpenListTests(ChromiumFixture chromium) : IAsyncLifetime
         await browser.OpenAsync(path, role);
         if (summary is not null)
         {
-            await Expect(browser.Page.GetByText(summary)).ToBeVisibleAsync();
+            await Expect(browser.Page.GetByText(summary)).ToBeVisibleAsync(new() { Timeout = ColdStart });
         }
 
         return browser;
