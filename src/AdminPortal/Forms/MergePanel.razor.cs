@@ -17,29 +17,9 @@ public sealed partial class MergePanel
     [Parameter, EditorRequired]
     public ThreeWayMerge Merge { get; set; } = null!;
 
-    /// <summary>The heading.</summary>
+    /// <summary>What it is called, and its sides.</summary>
     [Parameter]
-    public string Title { get; set; } = "Somebody else has changed this meanwhile";
-
-    /// <summary>What happened, below the heading.</summary>
-    [Parameter]
-    public RenderFragment? Explanation { get; set; }
-
-    /// <summary>What the side is called where both edits began.</summary>
-    [Parameter]
-    public string BaselineTitle { get; set; } = "When you began";
-
-    /// <summary>What the resource's side is called.</summary>
-    [Parameter]
-    public string LiveTitle { get; set; } = "Now";
-
-    /// <summary>What the person's side is called.</summary>
-    [Parameter]
-    public string MineTitle { get; set; } = "Yours";
-
-    /// <summary>What it is called to give one's own side up.</summary>
-    [Parameter]
-    public string DropText { get; set; } = "Drop my changes";
+    public MergeTexts Texts { get; set; } = MergeTexts.Moved(null);
 
     /// <summary>The resource as it is now with the person's changes in it, every conflict decided.</summary>
     [Parameter]
@@ -74,8 +54,8 @@ public sealed partial class MergePanel
 
     private string Taken(MergeSide side) => side switch
     {
-        MergeSide.Mine => MineTitle,
-        MergeSide.Live => LiveTitle,
+        MergeSide.Mine => Texts.Mine,
+        MergeSide.Live => Texts.Live,
         MergeSide.Both => "The same on both sides",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
