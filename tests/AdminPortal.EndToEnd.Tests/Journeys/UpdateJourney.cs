@@ -198,10 +198,11 @@ public abstract partial class UpdateJourney(PortalFixture portal, ChromiumFixtur
         await Sandbox.ChangeAsync(StoredKind, Id, resource => SetAt(resource, ForeignField.Pointer, ForeignField.Good));
         await Browser.SaveAsync();
 
-        await Expect(Browser.Alert).ToContainTextAsync("Nothing was sent");
-        await Expect(Browser.Alert).ToContainTextAsync(ForeignField.Label);
+        await Expect(Browser.MergePanel).ToContainTextAsync("Nothing was sent");
+        await Expect(Browser.MergePanel).ToContainTextAsync(ForeignField.Label);
         Assert.Empty(await Sandbox.WritesAsync());
 
+        await Browser.Button("Review again").ClickAsync();
         await Expect(Browser.Difference(Field.Label)).ToContainTextAsync(Field.Good);
         await Browser.SaveAsync();
         await Expect(Browser.Saved).ToBeVisibleAsync();

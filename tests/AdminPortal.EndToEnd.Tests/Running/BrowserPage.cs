@@ -13,6 +13,9 @@ public sealed record BrowserPage(IPage Page, Complaints Complaints)
     /// <summary>The panel with the difference and the request.</summary>
     public ILocator ReviewPanel => Page.GetByRole(AriaRole.Region, new() { Name = "Review", Exact = true });
 
+    /// <summary>The panel with two edits of one resource.</summary>
+    public ILocator MergePanel => Page.GetByRole(AriaRole.Region, new() { Name = "Somebody else has changed this meanwhile", Exact = true });
+
     /// <summary>The line that says that something was saved.</summary>
     public ILocator Saved => Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" });
 
