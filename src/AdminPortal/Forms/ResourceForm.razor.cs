@@ -4,6 +4,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Merge;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Rules;
@@ -36,6 +37,9 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     [Inject]
     internal ResourceDeletions Deletions { get; set; } = null!;
+
+    [Inject]
+    internal OutsideWatch Watch { get; set; } = null!;
 
     [Inject]
     internal DeletionThreshold Threshold { get; set; } = null!;
@@ -88,7 +92,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
-        var result = await Kind.ReadAsync(client, Id, either.Token);
+        var result = await Watch.OpenAsync(Kind, AccountId, Id, token => Kind.ReadAsync(client, Id, token), either.Token);
         if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
             if (isUnclear && wasDeleting && failure.Answer.Status == HttpStatusCode.NotFound)
