@@ -21,18 +21,9 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     private Task CheckAsync() => WhileBusyAsync(async () => _check = await Updates.CheckAsync(Kind, Actor, Request, Left));
 
-    private async Task SaveAsync(string? agreedTo)
-    {
-        var hasMoved = false;
-        await WhileBusyAsync(async () => hasMoved = await SaveOnceAsync(agreedTo));
-        if (hasMoved)
-        {
-            await AskAboutOthersAsync();
-        }
-    }
+    private Task SaveAsync(string? agreedTo) => WhileBusyAsync(() => SaveOnceAsync(agreedTo));
 
-    /// <returns>Whether the resource has moved, so that the review is another one now.</returns>
-    private async Task<bool> SaveOnceAsync(string? agreedTo)
+    private async Task SaveOnceAsync(string? agreedTo)
     {
         (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Update);
 
@@ -48,9 +39,8 @@ public sealed partial class ResourceForm<TResource, TInput>
                 Fail(unanswered.Failure, unanswered.Fate);
                 break;
             case UpdateOutcome<TResource>.Moved moved:
-                TakeOver(moved.Live);
-                Notice = $"Nothing was sent. {Notice}";
-                return true;
+                TakeOverMoved(moved.Live);
+                break;
             case UpdateOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
@@ -63,8 +53,6 @@ public sealed partial class ResourceForm<TResource, TInput>
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-
-        return false;
     }
 
     private void ShowSaved(string title, TResource resource, ApiAnswer answer, IReadOnlyList<FieldDifference> unkept)
@@ -77,6 +65,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         Focus(SavedNote.Id);
         Session.Resource = _resource = resource;
         _knownAsOf = Time.GetUtcNow();
+        _reverts = null;
         Session.Begin(Kind.InputOf(resource));
     }
 

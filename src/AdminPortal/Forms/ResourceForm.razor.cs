@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
-using AdminPortal.Changes.Merge;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
@@ -63,12 +62,19 @@ public sealed partial class ResourceForm<TResource, TInput>
     }
 
     /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        Session.Changed += ForgetWhatIsUndone;
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_shownId != $"{AccountId}/{Id}")
         {
             _shownId = $"{AccountId}/{Id}";
-            _resource = null;
+            (_resource, _merging, _reverts) = (null, null, null);
             FollowOthers();
             await ReadAgainAsync();
             if (_resource is not null && Handover.Take(Addresses.Resource(AccountId, Kind, Id)) is { } handed)
@@ -115,10 +121,8 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     private void TakeOver(TResource live, bool isUnclear = false)
     {
-        var input = Kind.InputOf(live);
         var isFirst = _resource is null;
-        Session.Resource = _resource = live;
-        _knownAsOf = BusySince;
+        var input = Hold(live);
         if (isFirst)
         {
             Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (Actor.MayChange ? null : WriteAccess.ViewerRefusal);
@@ -126,11 +130,16 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
         else
         {
-            var moved = InputDiff.Between(Kind, Session.Baseline, input);
-            var wanted = Session.Differences.Count;
-            Session.Rebase(input, Overlay.Apply(Kind, Session.Baseline, Session.Proposed, input));
-            Notice = MovedWords(moved, isUnclear, arrived: wanted > 0 && Session.Differences.Count == 0);
+            Rejoin(input, isUnclear);
         }
+    }
+
+    /// <returns>Its input.</returns>
+    private JsonObject Hold(TResource live)
+    {
+        Session.Resource = _resource = live;
+        _knownAsOf = BusySince;
+        return Kind.InputOf(live);
     }
 
     /// <summary>The page before this one created the resource, wholly or in part.</summary>
@@ -161,13 +170,4 @@ public sealed partial class ResourceForm<TResource, TInput>
             Fail(failure, handed.Fate);
         }
     }
-
-    private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool isUnclear, bool arrived) => (moved.Count, isUnclear, arrived) switch
-    {
-        (_, true, true) => "The resource now is as you wanted it: the change has arrived.",
-        (_, false, true) => "The resource now is as you wanted it: somebody else has made the same change.",
-        (0, true, _) => "The resource is as it was when you began: your change has not arrived.",
-        (0, false, _) => "The resource is as it was when you began.",
-        _ => $"The resource has changed since you began: {string.Join(", ", moved.Select(difference => difference.Label))}. Your own changes are laid over it; review them again.",
-    };
 }

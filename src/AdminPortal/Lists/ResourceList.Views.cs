@@ -64,7 +64,7 @@ public sealed partial class ResourceList<TResource>
         _view = await Views.ReadAsync(_caller, List.Kind);
         if (_query.Size is null && _query.OwnSize != OwnSize)
         {
-            await LoadAsync();
+            await LoadAndShowAsync();
         }
         else
         {

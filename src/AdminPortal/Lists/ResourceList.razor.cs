@@ -108,13 +108,20 @@ public sealed partial class ResourceList<TResource> : IDisposable
         // Another page's address is that page's matter; this one is about to leave.
         if (new Uri(location.Location).AbsolutePath == new Uri(Navigation.ToAbsoluteUri(Path).AbsoluteUri).AbsolutePath)
         {
-            _ = InvokeAsync(LoadAsync);
+            _ = InvokeAsync(LoadAndShowAsync);
         }
     }
 
     private void ShowAgain() => _ = InvokeAsync(StateHasChanged);
 
     private Task LoadAsync() => LoadAsync(Freshness.Recent);
+
+    /// <summary>For what Blazor does not render after by itself, as it does after an event and after new parameters.</summary>
+    private async Task LoadAndShowAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
 
     private Task RefreshAsync() => LoadAsync(Freshness.Anew);
 
@@ -142,7 +149,6 @@ public sealed partial class ResourceList<TResource> : IDisposable
             _failure = read.Result.Match<ApiFailure?>(_ => null, failure => failure);
             _page = _failure is null ? _page : null;
             _loading = false;
-            StateHasChanged();
             FollowSoon();
             if (hadPage && _query.IsPageAfter(before))
             {

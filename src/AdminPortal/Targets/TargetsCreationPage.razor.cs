@@ -119,6 +119,12 @@ public sealed partial class TargetsCreationPage
     private Task CreateAsync() => WhileBusyAsync(
         async () =>
         {
+            // A second click may come when they are created already and the browser does not show it yet.
+            if (!_isReviewing)
+            {
+                return;
+            }
+
             (Failure, Notice, _failedWhileWriting) = (null, null, true);
             _apiErrors.Clear();
             switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], Patience))

@@ -63,7 +63,8 @@ public sealed partial class TargetsDeletionPage
 
     private async Task DeleteAsync()
     {
-        if (!IsConfirmed || IsBusy)
+        // A second click may come when they are deleted already and the browser does not show it yet.
+        if (_targets is null || _ran is not null || !IsConfirmed || IsBusy)
         {
             return;
         }

@@ -11,6 +11,9 @@ public sealed class EveryKindTests
     public void ListFaultTests_OfEveryKind_AreInherited() => Assert.Equal(KindNames(), Inheriting(typeof(Faults.ListFaultTests<,,>)));
 
     [Fact]
+    public void CallsTests_OfEveryKind_AreInherited() => Assert.Equal(KindNames(), Inheriting(typeof(Calls.CallsTests<,,,>)));
+
+    [Fact]
     public void DeletableFormTests_OfEveryKindThatTheApiDeletes_AreInherited() =>
         Assert.Equal(KindNames(kind => kind.IsAssignableTo(typeof(IDeletableKind))), Inheriting(typeof(DeletableFormTests<,,>)));
 

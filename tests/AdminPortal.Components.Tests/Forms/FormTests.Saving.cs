@@ -255,25 +255,6 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         Assert.DoesNotContain("something else", SaveAnswered(Updated(Changed()), 200).Find(".alert-success").Words(), StringComparison.Ordinal);
 
     [Fact]
-    public void Save_TheResourceMovedMeanwhile_SendsNothingAndAsksToReviewAgain()
-    {
-        var page = Open(FullSample);
-        Make(page, Change);
-        Review(page);
-        var moved = JsonNode.Parse(FullSample)!.AsObject();
-        moved["x_new"] = 7;
-        Wire.On(Read(FullSample).Request, Read(moved.ToJsonString()).Answer);
-
-        Save(page);
-
-        Assert.Empty(Wire.Writes);
-        Assert.Contains("Nothing was sent.", Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal);
-        Assert.Contains("/x_new", Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal);
-        Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
-        Assert.Contains("\"x_new\": 7", page.Find("pre.request").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Save_UnknownMembersAtEveryLevel_SendsThemAndListsThemAsUnchanged()
     {
         var resource = JsonNode.Parse(Sample)!.AsObject();

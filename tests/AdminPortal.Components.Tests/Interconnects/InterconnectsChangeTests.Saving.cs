@@ -123,6 +123,7 @@ public sealed partial class InterconnectsChangeTests
         held.SetResult(Wire.Reply(Modified("a")));
 
         page.WaitForAssertion(() => Assert.Equal(["Saved", "Not sent: stopped before its turn"], page.Texts(".fate")));
+        page.WaitForAssertion(() => Assert.Contains("Retry failed (1)", page.Texts("button")));
         Assert.Single(Wire.Writes);
         page.Button("Retry failed (1)").Click();
         page.WaitForAssertion(() => Assert.Equal(["Saved", "Saved"], page.Texts(".fate")));

@@ -158,7 +158,7 @@ public sealed class ResourceListTests : PortalTestContext
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/accounts/{Wire.AccountId}/infrastructure/targets");
         var list = Render<TargetsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
 
-        list.Find("input[type=search]").Input("edge");
+        await list.InvokeAsync(() => list.Find("input[type=search]").Input("edge"));
         await Time.TimerSetAsync();
         networks.SetResult(Wire.Reply("""{"success":true,"result":[]}"""));
         list.WaitForAssertion(() => Assert.Contains(Wire.Sent, sent => sent.Line == First));

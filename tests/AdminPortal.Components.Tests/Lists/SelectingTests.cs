@@ -17,19 +17,19 @@ public sealed class SelectingTests : PortalTestContext
     private const string Path = $"/accounts/{Wire.AccountId}/infrastructure/targets";
 
     [Fact]
-    public void Rows_OfTargets_AreSelectedByCheckboxesThatNameThem()
+    public async Task Rows_OfTargets_AreSelectedByCheckboxesThatNameThem()
     {
         var list = Targets();
 
-        list.Box("Select b").Change(true);
-        list.Box("Select c").Change(true);
+        await list.TickAsync("Select b", true);
+        await list.TickAsync("Select c", true);
 
         Assert.Equal("2 selected", Said(list));
         Assert.Equal(["b", "c"], Selection.Ids);
         Assert.Equal("host b", Selection.NameOf("b"));
         Assert.Equal($"{Path}/batch_delete", Assert.Single(list.FindAll(".selection a")).GetAttribute("href"));
         Assert.Equal("Delete…", list.Find(".selection a").Words());
-        list.Box("Select b").Change(false);
+        await list.TickAsync("Select b", false);
         Assert.Equal("1 selected", Said(list));
     }
 
@@ -43,49 +43,49 @@ public sealed class SelectingTests : PortalTestContext
     }
 
     [Fact]
-    public void Heading_Ticked_SelectsThePageAndUnticksIt()
+    public async Task Heading_Ticked_SelectsThePageAndUnticksIt()
     {
         var list = Targets();
 
-        list.Box("Select this page").Change(true);
+        await list.TickAsync("Select this page", true);
         Assert.Equal("3 selected", Said(list));
         Assert.All(list.FindAll("td.pick input"), box => Assert.True(box.HasAttribute("checked")));
 
-        list.Box("Select this page").Change(false);
+        await list.TickAsync("Select this page", false);
         Assert.Equal("", Said(list));
         Assert.False(list.Box("Select this page").HasAttribute("checked"));
     }
 
     [Fact]
-    public void Heading_WhereOneIsNotSelected_IsNotTicked()
+    public async Task Heading_WhereOneIsNotSelected_IsNotTicked()
     {
         var list = Targets();
-        list.Box("Select this page").Change(true);
+        await list.TickAsync("Select this page", true);
 
-        list.Box("Select a").Change(false);
+        await list.TickAsync("Select a", false);
 
         Assert.False(list.Box("Select this page").HasAttribute("checked"));
     }
 
     [Fact]
-    public void Selection_OnAnotherPage_IsKeptAndSaidToBeElsewhere()
+    public async Task Selection_OnAnotherPage_IsKeptAndSaidToBeElsewhere()
     {
         var list = Targets();
-        list.Box("Select a").Change(true);
+        await list.TickAsync("Select a", true);
         Wire.On("GET infrastructure/targets?page=2&per_page=50", """{"success":true,"result":[{"id":"z","hostname":"host z"}],"result_info":{"total_count":51}}""");
 
         Navigation.NavigateTo($"{Path}?page=2");
         list.WaitForAssertion(() => Assert.Equal(["host z"], list.Texts("tbody th")));
-        list.Box("Select z").Change(true);
+        await list.TickAsync("Select z", true);
 
         Assert.Equal("2 selected, 1 of them not on this page", Said(list));
         Assert.Equal(["a", "z"], Selection.Ids);
     }
 
     [Fact]
-    public void Selection_WhenTheListIsOpenedAgain_IsStillThere()
+    public async Task Selection_WhenTheListIsOpenedAgain_IsStillThere()
     {
-        Targets().Box("Select a").Change(true);
+        await Targets().TickAsync("Select a", true);
 
         var list = Targets();
 
@@ -94,12 +94,12 @@ public sealed class SelectingTests : PortalTestContext
     }
 
     [Fact]
-    public void Clear_Pressed_SelectsNothingAndLeavesTheFocusAtTheRows()
+    public async Task Clear_Pressed_SelectsNothingAndLeavesTheFocusAtTheRows()
     {
         var list = Targets();
-        list.Box("Select this page").Change(true);
+        await list.TickAsync("Select this page", true);
 
-        list.Button("Clear").Click();
+        await list.InvokeAsync(() => list.Button("Clear").Click());
 
         Assert.Equal("", Said(list));
         Assert.Equal(0, Selection.Count);
@@ -108,7 +108,7 @@ public sealed class SelectingTests : PortalTestContext
     }
 
     [Fact]
-    public void Selection_OfAThousand_TakesNoMoreAndSaysSo()
+    public async Task Selection_OfAThousand_TakesNoMoreAndSaysSo()
     {
         for (var number = 0; number < 999; number++)
         {
@@ -116,7 +116,7 @@ public sealed class SelectingTests : PortalTestContext
         }
 
         var list = Targets();
-        list.Box("Select this page").Change(true);
+        await list.TickAsync("Select this page", true);
 
         Assert.Equal("1,000 selected, 999 of them not on this page. That is the most at once", Said(list));
         Assert.True(list.Box("Select a").HasAttribute("checked"));
@@ -146,13 +146,13 @@ public sealed class SelectingTests : PortalTestContext
     }
 
     [Fact]
-    public void Rows_OfInterconnects_LeadToTheirChange()
+    public async Task Rows_OfInterconnects_LeadToTheirChange()
     {
         Wire.On("GET magic/cf_interconnects", """{"success":true,"result":{"interconnects":[{"id":"a","name":"pni"}]}}""");
         var list = Render<InterconnectsPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
         list.WaitForAssertion(() => Assert.Single(list.FindAll("tbody tr")));
 
-        list.FindAll("td.pick input")[0].Change(true);
+        await list.InvokeAsync(() => list.FindAll("td.pick input")[0].Change(true));
 
         Assert.Equal(("Change…", $"/accounts/{Wire.AccountId}/magic/cf_interconnects/batch"), (list.Find(".selection a").Words(), list.Find(".selection a").GetAttribute("href")));
         Assert.Equal(["a"], Selections.Of(Wire.AccountId, InterconnectKind.Instance).Ids);
@@ -194,6 +194,9 @@ public sealed class SelectingTests : PortalTestContext
 
 file static class Boxes
 {
+    /// <summary>Ticks a box or not, and ends when the list shows it: no answer that comes in renders between finding the box and using it.</summary>
+    public static Task TickAsync(this IRenderedComponent<TargetsPage> list, string name, bool on) => list.InvokeAsync(() => list.Box(name).Change(on));
+
     public static AngleSharp.Dom.IElement Box(this IRenderedComponent<TargetsPage> list, string name) =>
         Assert.Single(list.FindAll("input[type=checkbox]"), box => box.GetAttribute("aria-label") == (name == "Select this page" ? name : name.Replace("Select ", "Select host ", StringComparison.Ordinal)));
 }

@@ -1,9 +1,11 @@
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Components.Tests.Faults;
 using AdminPortal.Components.Tests.Forms;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Peers;
 using AdminPortal.Tests.Cloudflare;
+using AdminPortal.Tests.Faults;
 using Bunit;
 
 namespace AdminPortal.Components.Tests.Peers;
@@ -83,6 +85,37 @@ public sealed class NewPeerTests : CreateFormTests<NewPeerPage, PeerPage, Peer, 
         Assert.Contains("Not routable.", landed.DescriptionOf(landed.Field("IP address")), StringComparison.Ordinal);
         Assert.Equal(landed.Field("IP address").Id, Focused);
         Assert.Contains("3 changes", landed.Texts("form [role=status]"));
+        Assert.Equal([PostLine, PutLine], Wire.Writes.Select(sent => sent.Line));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultTable.Names), MemberType = typeof(FaultTable))]
+    public async Task Create_SecondStepUnderAFault_LandsOnTheNewPeerWithEverythingTypedAndWritesItOnce(string name)
+    {
+        var fault = FaultTable.Named(name);
+        var told = fault.Of(Operation.Update);
+        Wire.On(GetLine, Envelope(Fresh)).On(PostLine, Envelope(Fresh));
+        Wire.Fail(PutLine, fault.Way, Envelope(Complete), "/ip", acts: () => Wire.On(GetLine, Envelope(Complete)));
+        var page = OpenFilled();
+        Review(page);
+
+        page.Button("Create").Click();
+        if (told.Outcome == Outcome.Unclear && !fault.Way.Acts)
+        {
+            await Time.TimerSetAsync();
+            Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        page.WaitForAssertion(() => Assert.EndsWith(Landing, Navigation.Uri, StringComparison.Ordinal));
+        var landed = OpenLanding(fault.Way.Acts ? Complete : Fresh);
+        var words = (told.Outcome, fault.Way.Acts) switch
+        {
+            (Outcome.Ok, _) => "Created",
+            (Outcome.Unclear, true) => "Created, as reading it again shows",
+            _ => told.WordsFor(Kind),
+        };
+        Assert.Contains(landed.Texts(".alert"), alert => alert.Contains(words, StringComparison.Ordinal));
+        Assert.Equal(["ns-new", "192.0.2.77", "53"], new[] { "Name", "IP address", "Port" }.Select(label => landed.Field(label).GetAttribute("value")));
         Assert.Equal([PostLine, PutLine], Wire.Writes.Select(sent => sent.Line));
     }
 

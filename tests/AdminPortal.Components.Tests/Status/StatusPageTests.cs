@@ -193,6 +193,7 @@ public sealed class StatusPageTests : PortalTestContext
         await CheckAsync();
         var page = Render<StatusPage>();
         page.WaitForAssertion(() => Assert.Equal("Answers", Fact(page, "Store")));
+        await page.InvokeAsync(() => { });
         var renders = page.RenderCount;
 
         await Account.Peers.ListAsync(Wire.AccountId, Cancel);

@@ -247,6 +247,7 @@ public sealed class TargetFormTests : DeletableFormTests<TargetPage, Target, Tar
         Wire.On(Read(Sample).Request, Updated(FullSample));
 
         Save(page);
+        page.Button("Review again").Click();
 
         Assert.Empty(Wire.Writes);
         page.WaitForAssertion(() => Assert.Single(page.FindAll("section.review .message-warning")));
@@ -294,6 +295,7 @@ public sealed class TargetFormTests : DeletableFormTests<TargetPage, Target, Tar
         Wire.On(Read(Sample).Request, Updated(FullSample.Replace("\"env\": \"prod\"", "\"env\": \"prod\", \"theirs\": \"2\"", StringComparison.Ordinal)));
 
         Save(page);
+        page.Button("Review again").Click();
 
         Assert.Empty(Wire.Writes);
         Assert.Equal(["env", "theirs", "mine"], page.FindAll("[role=group] input[aria-label^=Key]").Select(key => key.GetAttribute("value")));

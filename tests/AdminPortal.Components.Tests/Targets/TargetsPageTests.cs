@@ -167,16 +167,16 @@ public sealed class TargetsPageTests : PortalTestContext
     }
 
     [Fact]
-    public void Chip_Removed_LeavesTheFocusOnTheNextOne()
+    public async Task Chip_Removed_LeavesTheFocusOnTheNextOne()
     {
         OnTargets($"ip_v4=10.0.0.1&tag=env%3Alab&{Page}");
         OnTargets($"tag=env%3Alab&{Page}");
         OnTargets(Page);
         var list = Loaded("?ipv4=10.0.0.1&tag=env%3Alab&page=1");
 
-        list.Button("Remove IPv4 address 10.0.0.1").Click();
+        await list.InvokeAsync(() => list.Button("Remove IPv4 address 10.0.0.1").Click());
         list.WaitForAssertion(() => Assert.Equal("chip-0", Focused));
-        list.Button("Remove Tag env:lab").Click();
+        await list.InvokeAsync(() => list.Button("Remove Tag env:lab").Click());
 
         list.WaitForAssertion(() => Assert.Equal("list-search", Focused));
         Assert.Empty(list.FindAll(".chips"));

@@ -32,7 +32,7 @@ public sealed class BatchTests(PortalFixture portal, ChromiumFixture chromium) :
         await Expect(Browser.Heading2("Create 5 targets?")).ToBeFocusedAsync();
         var reviewed = JsonNode.Parse(await Browser.Page.GetByLabel("Body of the request").InnerTextAsync())!.AsArray();
         Assert.Equal(["rack-1", "rack-2", "rack-3", "rack-4", "rack-5"], reviewed.Select(target => (string?)target!["hostname"]));
-        await Browser.Button("Create 5 targets").ClickAsync();
+        await BrowserPage.ClickTwiceAsync(Browser.Button("Create 5 targets"));
 
         await Expect(Status).ToContainTextAsync("5 created.");
         await Expect(Fates).ToHaveTextAsync(["Created", "Created", "Created", "Created", "Created"]);
@@ -130,7 +130,7 @@ public sealed class BatchTests(PortalFixture portal, ChromiumFixture chromium) :
 
         await Expect(Browser.Heading2("Delete 3 targets?")).ToBeFocusedAsync();
         await Expect(Browser.Page.GetByRole(AriaRole.Region, new() { Name = "Targets to delete" }).Locator("tbody").GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
-        await Browser.Button("Delete 3 targets").DblClickAsync();
+        await BrowserPage.ClickTwiceAsync(Browser.Button("Delete 3 targets"));
         await Expect(Status).ToContainTextAsync("3 deleted.");
         await Expect(Fates).ToHaveTextAsync(["Deleted", "Deleted", "Deleted"]);
         var write = Assert.Single(await Sandbox.WritesAsync());
@@ -169,7 +169,7 @@ public sealed class BatchTests(PortalFixture portal, ChromiumFixture chromium) :
         await Browser.ReviewAsync();
         await Expect(Browser.ReviewPanel.Locator("tbody").GetByRole(AriaRole.Row)).ToContainTextAsync(["MTU 1476 1500", "MTU 1476 1500"]);
         await Sandbox.RefuseNextPutAsync(new JsonObject { ["code"] = 1003, ["message"] = "Not this one.", ["source"] = new JsonObject { ["pointer"] = "/mtu" } });
-        await Browser.Button("Save 2 interconnects").ClickAsync();
+        await BrowserPage.ClickTwiceAsync(Browser.Button("Save 2 interconnects"));
 
         await Expect(Fates).ToHaveTextAsync(["Not saved. The API refused the change", "Saved"]);
         await Expect(Browser.Page.GetByText("Not this one.")).ToBeVisibleAsync();

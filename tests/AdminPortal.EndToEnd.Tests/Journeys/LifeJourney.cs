@@ -66,10 +66,7 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
             await Browser.Page.GetByLabel($"Type {NewName} to delete it", new() { Exact = true }).FillAsync(NewName);
         }
 
-
-        // Answered at once, the second of the two clicks could fall on the page that comes next.
-        await Sandbox.OrderAsync(new JsonObject { ["method"] = "DELETE", ["latencyMs"] = 400 });
-        await Browser.Button("Delete it").DblClickAsync();
+        await BrowserPage.ClickTwiceAsync(Browser.Button("Delete it"));
 
         await Expect(Browser.Page.GetByText("Deleted: ")).ToBeVisibleAsync();
         await Expect(Browser.Page).ToHaveURLAsync(Ending(List));
@@ -195,7 +192,7 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
     {
         await Browser.ReviewAsync();
         await Expect(Browser.ReviewPanel).ToContainTextAsync($"POST {List}");
-        await Browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
+        await BrowserPage.ClickTwiceAsync(Browser.ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }));
     }
 
     /// <summary>Waits until the new resource's form says that it is created, and returns the id in its address.</summary>

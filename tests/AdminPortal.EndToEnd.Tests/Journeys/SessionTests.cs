@@ -23,8 +23,8 @@ public sealed class SessionTests(PortalFixture portal, ChromiumFixture chromium)
         await Browser.ReviewAndSaveAsync();
         await second.SaveAsync();
 
-        await Expect(second.Alert).ToContainTextAsync("Hostname");
-        await Expect(second.Alert).ToContainTextAsync("Nothing was sent");
+        await Expect(second.MergePanel).ToContainTextAsync("Hostname");
+        await Expect(second.MergePanel).ToContainTextAsync("Nothing was sent");
         Assert.Single(await Sandbox.WritesAsync());
     }
 

@@ -13,6 +13,9 @@ public sealed record BrowserPage(IPage Page, Complaints Complaints)
     /// <summary>The panel with the difference and the request.</summary>
     public ILocator ReviewPanel => Page.GetByRole(AriaRole.Region, new() { Name = "Review", Exact = true });
 
+    /// <summary>The panel with two edits of one resource.</summary>
+    public ILocator MergePanel => Page.GetByRole(AriaRole.Region, new() { Name = "Somebody else has changed this meanwhile", Exact = true });
+
     /// <summary>The line that says that something was saved.</summary>
     public ILocator Saved => Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" });
 
@@ -51,6 +54,23 @@ public sealed record BrowserPage(IPage Page, Complaints Complaints)
 
     /// <summary>Presses Save in the review.</summary>
     public Task SaveAsync() => ReviewPanel.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+
+    /// <summary>
+    /// Clicks twice, the second time when the server has done all that the first click asked for and the browser does not show it yet: the button
+    /// is still there to be clicked.
+    /// </summary>
+    public static Task ClickTwiceAsync(ILocator button) => button.EvaluateAsync(
+        """
+        button => new Promise(clicked => {
+            button.click();
+            setTimeout(() => {
+                const until = performance.now() + 1000;
+                while (performance.now() < until);
+                button.click();
+                clicked();
+            });
+        })
+        """);
 
     /// <summary>Reviews, saves, and waits until it is said that it is saved.</summary>
     public async Task ReviewAndSaveAsync()

@@ -21,11 +21,13 @@ public static class FaultTable
     private static readonly Told Garbled = new(Unreachable, "The API's answer cannot be understood");
     private static readonly Told OutOfReach = new(Unreachable, "The API cannot be reached");
 
-    /// <summary>A write without an answer: reading it again tells, where there is something to read.</summary>
+    /// <summary>A write without an answer: reading again tells.</summary>
     private static readonly Told Lost = new(Unclear, "The change did not arrive");
     private static readonly Told Landed = new(Unclear, "Saved, as reading it again shows");
-    private static readonly Told MaybeCreated = new(Unclear, "It is not known whether the {0} was created");
-    private static readonly Told MaybeDeleted = new(Unclear, "It is not known whether the change was carried out");
+    private static readonly Told NotCreated = new(Unclear, "The {0} was not created");
+    private static readonly Told Created = new(Unclear, "Created, as reading it again shows");
+    private static readonly Told NotDeleted = new(Unclear, "The {0} was not deleted");
+    private static readonly Told Gone = new(Unclear, "Reading it again shows that it is gone");
 
     /// <summary>The rows.</summary>
     public static IReadOnlyList<Fault> All { get; } =
@@ -40,18 +42,18 @@ public static class FaultTable
         new("422",                   Says(422, 1022, Pointer),                    DoesNotAnswer,                      Refuses),
         new("429 with a wait",       Says(429, 971) with { RetryAfter = "2" },    new(Throttled, "wait 2 seconds"),   new(Throttled, "wait 2 seconds")),
         new("429 without a wait",    Says(429, 971),                              new(Throttled, "five minutes"),     new(Throttled, "five minutes")),
-        new("500",                   Says(500, 1500),                             Failed,                             Lost,              MaybeCreated,   MaybeDeleted),
-        new("502 with HTML",         new Way.Answer(502, "<html>Bad gateway"),    Failed,                             Lost,              MaybeCreated,   MaybeDeleted),
-        new("503",                   Says(503, 1503),                             Failed,                             Lost,              MaybeCreated,   MaybeDeleted),
-        new("504",                   new Way.Answer(504, ""),                     Failed,                             Lost,              MaybeCreated,   MaybeDeleted),
-        new("HTML with 200",         new Way.Answer(200, "<html>Hotel network"),  Garbled,                            Lost,              MaybeCreated,   MaybeDeleted),
-        new("empty body",            new Way.EmptyBody(),                         Garbled,                            Landed,            MaybeCreated,   Fine),
-        new("truncated JSON",        new Way.HalfBody(),                          Garbled,                            Landed,            MaybeCreated,   MaybeDeleted),
+        new("500",                   Says(500, 1500),                             Failed,                             Lost,              NotCreated,     NotDeleted),
+        new("502 with HTML",         new Way.Answer(502, "<html>Bad gateway"),    Failed,                             Lost,              NotCreated,     NotDeleted),
+        new("503",                   Says(503, 1503),                             Failed,                             Lost,              NotCreated,     NotDeleted),
+        new("504",                   new Way.Answer(504, ""),                     Failed,                             Lost,              NotCreated,     NotDeleted),
+        new("HTML with 200",         new Way.Answer(200, "<html>Hotel network"),  Garbled,                            Lost,              NotCreated,     NotDeleted),
+        new("empty body",            new Way.EmptyBody(),                         Garbled,                            Landed,            Created,        Fine),
+        new("truncated JSON",        new Way.HalfBody(),                          Garbled,                            Landed,            Created,        Gone),
         new("wrong content type",    new Way.Mislabelled("text/plain"),           Fine,                               Fine),
         new("slow body",             new Way.SlowBody(InTime: true),              Fine,                               Fine),
-        new("body that never ends",  new Way.SlowBody(InTime: false),             OutOfReach,                         Landed,            MaybeCreated,   MaybeDeleted),
-        new("cut before the write",  new Way.Cut(AfterActing: false),             OutOfReach,                         Lost,              MaybeCreated,   MaybeDeleted),
-        new("cut after the write",   new Way.Cut(AfterActing: true),              OutOfReach,                         Landed,            MaybeCreated,   MaybeDeleted),
+        new("body that never ends",  new Way.SlowBody(InTime: false),             OutOfReach,                         Landed,            Created,        Gone),
+        new("cut before the write",  new Way.Cut(AfterActing: false),             OutOfReach,                         Lost,              NotCreated,     NotDeleted),
+        new("cut after the write",   new Way.Cut(AfterActing: true),              OutOfReach,                         Landed,            Created,        Gone),
         new("DNS failure",           new Way.NoSuchHost(),                        OutOfReach,                         OutOfReach),
         new("TLS failure",           new Way.ForeignCertificate(),                OutOfReach,                         OutOfReach),
     ];
