@@ -74,6 +74,11 @@ public sealed partial class CreateForm<TResource, TInput>
             await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");
         }
 
+        else if (Entry is { } entry)
+        {
+            await FillFromEntryAsync(entry);
+        }
+
         _isReading = false;
     }
 

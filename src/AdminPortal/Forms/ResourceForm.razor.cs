@@ -81,6 +81,11 @@ public sealed partial class ResourceForm<TResource, TInput>
             {
                 TakeOver(handed);
             }
+
+            if (_resource is not null && Session.ReadOnlyReason is null && ToTakeBack is { } entry)
+            {
+                await TakeBackAsync(entry);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Security;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminPortal.History;
 
@@ -17,6 +19,7 @@ public sealed partial class ChangePage : IDisposable
     private ChangeDetail? _change;
     private bool _isRead;
     private bool _isAway;
+    private bool _mayChange;
     private (string Account, Guid Change) _shown;
 
     /// <summary>The account of the address.</summary>
@@ -26,6 +29,9 @@ public sealed partial class ChangePage : IDisposable
     /// <summary>The change of the address.</summary>
     [Parameter]
     public Guid ChangeId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
     internal IJournal Journal { get; set; } = null!;
@@ -58,6 +64,7 @@ public sealed partial class ChangePage : IDisposable
         if (_shown != (AccountId, ChangeId))
         {
             _shown = (AccountId, ChangeId);
+            _mayChange = (await Authentication).User.ToActor().MayChange;
             await LoadAsync();
         }
     }

@@ -28,6 +28,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton(services => new CredentialChecks(
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
         Services.AddSingleton(NoWatch());
+        Services.AddSingleton(AwayJournal.New());
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
