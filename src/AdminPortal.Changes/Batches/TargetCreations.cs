@@ -27,7 +27,7 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
     /// <summary>Creates targets on behalf of <paramref name="actor"/>.</summary>
-    public async Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, CancellationToken cancellationToken)
+    public async Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(proposed);
         if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(proposed.Count)) is { } refusal)

@@ -20,7 +20,7 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
     /// <summary>Deletes the targets that were reviewed, on behalf of <paramref name="actor"/>.</summary>
-    public async Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, CancellationToken cancellationToken)
+    public async Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reviewed);
         if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(reviewed.Count)) is { } refusal)

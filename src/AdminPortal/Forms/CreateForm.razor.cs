@@ -129,6 +129,12 @@ public sealed partial class CreateForm<TResource, TInput>
             case CreationOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
+            case CreationOutcome<TResource>.ReasonRefused refused:
+                Notice = $"Nothing was sent. {refused.Problem}";
+                break;
+            case CreationOutcome<TResource>.NotJournaled notJournaled:
+                Notice = JournalWords.NotJournaled(notJournaled.Reason);
+                break;
             case CreationOutcome<TResource>.NotCreated notCreated:
                 Fail(notCreated.Failure);
                 break;

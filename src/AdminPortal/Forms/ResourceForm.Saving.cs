@@ -44,6 +44,12 @@ public sealed partial class ResourceForm<TResource, TInput>
             case UpdateOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
+            case UpdateOutcome<TResource>.ReasonRefused refused:
+                Notice = $"Nothing was sent. {refused.Problem}";
+                break;
+            case UpdateOutcome<TResource>.NotJournaled notJournaled:
+                Notice = JournalWords.NotJournaled(notJournaled.Reason);
+                break;
             case UpdateOutcome<TResource>.NotRead notRead:
                 Fail(notRead.Failure);
                 break;
@@ -93,6 +99,12 @@ public sealed partial class ResourceForm<TResource, TInput>
                 break;
             case DeletionOutcome.Forbidden forbidden:
                 (Notice, _deleting) = ($"Nothing was sent. {forbidden.Reason}", false);
+                break;
+            case DeletionOutcome.ReasonRefused refused:
+                Notice = $"Nothing was sent. {refused.Problem}";
+                break;
+            case DeletionOutcome.NotJournaled notJournaled:
+                Notice = JournalWords.NotJournaled(notJournaled.Reason);
                 break;
             case DeletionOutcome.NotConfirmed notConfirmed:
                 await ReadAsync();

@@ -127,10 +127,16 @@ public sealed partial class TargetsCreationPage
 
             (Failure, Notice, _failedWhileWriting) = (null, null, true);
             _apiErrors.Clear();
-            switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], Patience))
+            switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], reason: null, Patience))
             {
                 case BatchOutcome<Target>.Forbidden forbidden:
                     Notice = $"Nothing was sent. {forbidden.Reason}";
+                    break;
+                case BatchOutcome<Target>.ReasonRefused refused:
+                    Notice = $"Nothing was sent. {refused.Problem}";
+                    break;
+                case BatchOutcome<Target>.NotJournaled notJournaled:
+                    Notice = JournalWords.NotJournaled(notJournaled.Reason);
                     break;
                 case BatchOutcome<Target>.NotRead notRead:
                     Failure = notRead.Failure;

@@ -74,7 +74,7 @@ public sealed partial class TargetsDeletionPage
             async () =>
             {
                 (Failure, Notice, _failedWhileWriting) = (null, null, true);
-                Show(await Deletions.DeleteAsync(Actor, AccountId, _targets!, Patience));
+                Show(await Deletions.DeleteAsync(Actor, AccountId, _targets!, reason: null, Patience));
             },
             () => (Notice, _targets) = ("Cancelled while it waited for its turn. Read them again: that shows whether anything was sent.", null));
         _isDeleting = false;
@@ -86,6 +86,12 @@ public sealed partial class TargetsDeletionPage
         {
             case BatchOutcome<Target>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
+                break;
+            case BatchOutcome<Target>.ReasonRefused refused:
+                Notice = $"Nothing was sent. {refused.Problem}";
+                break;
+            case BatchOutcome<Target>.NotJournaled notJournaled:
+                Notice = JournalWords.NotJournaled(notJournaled.Reason);
                 break;
             case BatchOutcome<Target>.NotRead notRead:
                 Failure = notRead.Failure;
