@@ -102,7 +102,7 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         (Failure, Notice, _failedWhileWriting, _alike) = (null, null, true, []);
 
-        switch (await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From), Patience))
+        switch (await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From, Reverts: Entry), Patience))
         {
             case CreationOutcome<TResource>.Created created:
                 GoTo(created.Resource, new(Saved: created.Answer));

@@ -17,6 +17,9 @@ namespace AdminPortal.Forms;
 /// </content>
 public sealed partial class ResourceForm<TResource, TInput>
 {
+    /// <summary>The creation that a deletion takes back.</summary>
+    private Guid? _undoes;
+
     [Inject]
     internal IJournal Journal { get; set; } = null!;
 
@@ -47,8 +50,12 @@ public sealed partial class ResourceForm<TResource, TInput>
                 case Reversal.Edit edit:
                     TakeBack(change, edit);
                     break;
+                case Reversal.Deletion when Kind is IDeletableKind:
+                    AskToDelete();
+                    _undoes = entry;
+                    break;
                 case Reversal.Deletion:
-                    Notice = $"That change created this {Kind.Name.ToLowerInvariant()}: to take it back is to delete it.";
+                    Notice = $"That change created this {Kind.Name.ToLowerInvariant()}, and the API deletes none.";
                     break;
                 case Reversal.Recreation:
                     Notice = $"That change deleted this {Kind.Name.ToLowerInvariant()}, and it is there again.";

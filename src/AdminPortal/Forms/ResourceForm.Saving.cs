@@ -81,12 +81,12 @@ public sealed partial class ResourceForm<TResource, TInput>
         Focus(DeletePanel.HeadingId);
     }
 
-    private void StopDeleting() => _deleting = false;
+    private void StopDeleting() => (_deleting, _undoes) = (false, null);
 
     private Task DeleteAsync(string typed) => WhileBusyAsync(async () =>
     {
         (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Deletion);
-        switch (await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed), Patience))
+        switch (await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed, Reverts: _undoes), Patience))
         {
             case DeletionOutcome.Deleted:
                 LeaveDeleted("");

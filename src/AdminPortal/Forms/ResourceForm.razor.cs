@@ -52,7 +52,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     /// <inheritdoc/>
     protected override JsonObject? OwnInput => Session.Baseline;
 
-    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
+    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request, Reverts: _reverts);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<RuleFinding> Check(EditSession session)

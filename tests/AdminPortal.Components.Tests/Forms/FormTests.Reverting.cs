@@ -89,6 +89,19 @@ public abstract partial class FormTests<TPage, TResource, TInput>
     }
 
     [Fact]
+    public void Revert_OfItsCreation_AsksToDeleteIt()
+    {
+        Services.AddSingleton(OneEntry.Of(OneEntry.Change(Kind.Name, Id, [], InputOf(Sample), ChangeOperation.Create)));
+        Navigate();
+
+        var page = Open();
+
+        Assert.Equal(Kind is IDeletableKind, page.FindAll("button").Any(button => button.Words() == "Delete it"));
+        Assert.Equal(Kind is IDeletableKind, page.FindAll(".alert-warning").Count == 0);
+        Assert.Empty(Wire.Writes);
+    }
+
+    [Fact]
     public void Revert_OfAnotherResourcesChange_IsRefused()
     {
         var page = OpenToRevert(live: Changed(), resource: "another");

@@ -135,7 +135,7 @@ public sealed class ChangePageTests : JournalTestContext
     [Theory]
     [InlineData(ChangeOperation.Update, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}?revert=")]
     [InlineData(ChangeOperation.Delete, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/new?from-entry=")]
-    [InlineData(ChangeOperation.Create, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}")]
+    [InlineData(ChangeOperation.Create, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}?revert=")]
     [InlineData(ChangeOperation.Update, JournalEvent.Rejected, null)]
     [InlineData(ChangeOperation.Delete, JournalEvent.Unclear, null)]
     public async Task Entry_OfAChange_LeadsToWhatTakesItBack(ChangeOperation operation, JournalEvent outcome, string? address)
