@@ -152,6 +152,19 @@ public sealed class ChangePageTests : JournalTestContext
     }
 
     [Fact]
+    public async Task Entries_OfAChangeAndItsRevert_LeadToEachOther()
+    {
+        var change = await WriteAsync();
+        await WriteAsync();
+        var revert = await WriteAsync(Update() with { Operation = ChangeOperation.Revert, Reverts = change.Id });
+
+        Assert.Equal($"/accounts/{Wire.AccountId}/activity/{change.Id}", Link(await ShownAsync(revert.Id), "an earlier change"));
+        Assert.Equal($"/accounts/{Wire.AccountId}/activity/{revert.Id}", Link(await ShownAsync(change.Id), "a later change"));
+
+        static string? Link(IRenderedComponent<ChangePage> page, string words) => page.FindAll("dd a").Single(link => link.Words() == words).GetAttribute("href");
+    }
+
+    [Fact]
     public async Task Entry_OfADeletedInterconnect_SaysThatItCannotBeCreatedAgain()
     {
         var id = await Journal.RecordAsync(
