@@ -57,7 +57,7 @@ public abstract class ResourceKind
 /// <summary>A kind with its resource and its input.</summary>
 /// <typeparam name="TResource">One object of the kind as the API returns it.</typeparam>
 /// <typeparam name="TInput">The writable fields: what a form edits and a PUT sends.</typeparam>
-public abstract class ResourceKind<TResource, TInput> : ResourceKind
+public abstract class ResourceKind<TResource, TInput> : ResourceKind, IResourceKind<TResource>
     where TResource : class
     where TInput : class
 {

@@ -74,6 +74,11 @@ public sealed partial class CreateForm<TResource, TInput>
             await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");
         }
 
+        else if (Entry is { } entry)
+        {
+            await FillFromEntryAsync(entry);
+        }
+
         _isReading = false;
     }
 
@@ -97,7 +102,7 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         (Failure, Notice, _failedWhileWriting, _alike) = (null, null, true, []);
 
-        var outcome = await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From) { Reason = Reason.Text }, Patience);
+        var outcome = await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From) { Reason = Reason.Text, Reverts = Entry }, Patience);
         var late = JournalWords.Of(outcome.Journaled);
         switch (outcome)
         {

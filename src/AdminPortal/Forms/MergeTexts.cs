@@ -12,4 +12,8 @@ public sealed record MergeTexts(string Title, string? Explanation, string Baseli
     /// <summary>The resource moved while somebody edited it.</summary>
     public static MergeTexts Moved(string? explanation) =>
         new("Somebody else has changed this meanwhile", explanation, "When you began", "Now", "Yours", "Drop my changes");
+
+    /// <summary>An earlier change is taken back.</summary>
+    public static MergeTexts TakingBack(string explanation) =>
+        new("Take a change back", explanation, "After that change", "Now", "Before it", "Leave it as it is");
 }

@@ -82,12 +82,12 @@ public sealed partial class ResourceForm<TResource, TInput>
         Focus(DeletePanel.HeadingId);
     }
 
-    private void StopDeleting() => _deleting = false;
+    private void StopDeleting() => (_deleting, _undoes) = (false, null);
 
     private Task DeleteAsync(string typed) => WhileBusyAsync(async () =>
     {
         (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Deletion);
-        var outcome = await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed) { Reason = Reason.Text }, Patience);
+        var outcome = await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed) { Reason = Reason.Text, Reverts = _undoes }, Patience);
         var late = JournalWords.Of(outcome.Journaled);
         switch (outcome)
         {

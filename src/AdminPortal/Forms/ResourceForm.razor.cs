@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Rules;
@@ -35,6 +36,9 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     [Inject]
     internal ResourceDeletions Deletions { get; set; } = null!;
+
+    [Inject]
+    internal OutsideWatch Watch { get; set; } = null!;
 
     [Inject]
     internal DeletionThreshold Threshold { get; set; } = null!;
@@ -82,6 +86,11 @@ public sealed partial class ResourceForm<TResource, TInput>
             {
                 TakeOver(handed);
             }
+
+            if (_resource is not null && Session.ReadOnlyReason is null && ToTakeBack is { } entry)
+            {
+                await TakeBackAsync(entry);
+            }
         }
     }
 
@@ -99,7 +108,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
-        var result = await Kind.ReadAsync(client, Id, either.Token);
+        var result = await Watch.OpenAsync(Kind, AccountId, Id, token => Kind.ReadAsync(client, Id, token), either.Token);
         if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
             if (isUnclear && wasDeleting && failure.Answer.Status == HttpStatusCode.NotFound)

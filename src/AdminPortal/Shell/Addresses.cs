@@ -10,6 +10,12 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    /// <summary>The parameter that names the change to take back.</summary>
+    public const string RevertName = "revert";
+
+    /// <summary>The parameter that names the change whose resource is created again.</summary>
+    public const string FromEntryName = "from-entry";
+
     private const string ActivityPath = "activity";
 
     /// <summary>The overview of one account, where several are configured.</summary>
@@ -43,6 +49,12 @@ internal static class Addresses
     /// <summary>The form of a new resource, filled from another one where <paramref name="from"/> names it.</summary>
     public static string New(string accountId, ResourceKind kind, string? from = null) =>
         $"{List(accountId, kind)}/new{(from is null ? null : $"?from={Uri.EscapeDataString(from)}")}";
+
+    /// <summary>The form of one resource, on which a change of it is taken back.</summary>
+    public static string Revert(string accountId, ResourceKind kind, string id, Guid change) => $"{Resource(accountId, kind, id)}?{RevertName}={change}";
+
+    /// <summary>The form of a new resource, filled with how one was before a change.</summary>
+    public static string NewFromEntry(string accountId, ResourceKind kind, Guid change) => $"{New(accountId, kind)}?{FromEntryName}={change}";
 
     /// <summary>Every change in an account.</summary>
     public static string Activity(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}/{ActivityPath}";
