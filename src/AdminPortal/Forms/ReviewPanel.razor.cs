@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Forms;
@@ -59,6 +60,12 @@ public sealed partial class ReviewPanel
     /// <summary>Goes back to the form.</summary>
     [Parameter]
     public EventCallback OnBack { get; set; }
+
+    [Inject]
+    internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    /// <summary>What is sent in several steps is no one command.</summary>
+    private string? Curl => Steps is null && Accounts.Find(Session.AccountId) is { } account ? CurlCommand.Of(Method, account.Address, Path, Session.Request) : null;
 
     private string Plural => Session.Kind.PluralName.ToLowerInvariant();
 
