@@ -69,6 +69,11 @@ public sealed partial class CreateForm<TResource, TInput>
         {
             Failure = ApiFailures.UnknownAccount;
         }
+        else if (Handover.Take(Addresses.New(AccountId, Kind, From)) is { Proposed: { } proposed } handed)
+        {
+            Notice = handed.Notice;
+            Session.Rebase(Session.Baseline, proposed);
+        }
         else if (From is not null)
         {
             await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");

@@ -40,6 +40,9 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     /// <summary>Why nothing can be edited, or null where it can.</summary>
     public string? ReadOnlyReason { get; set; }
 
+    /// <summary>Whether nothing can be edited.</summary>
+    public bool IsReadOnly => ReadOnlyReason is not null;
+
     /// <summary>Whether fields that nobody touched say nothing yet: an empty form is no mistake until it is to be sent.</summary>
     public bool IsFresh { get; set; }
 

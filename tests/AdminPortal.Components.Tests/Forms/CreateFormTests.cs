@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Components.Tests.Setup;
+using AdminPortal.Forms;
 using AdminPortal.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -105,6 +106,20 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
         Assert.Contains(Wire.Ray, landed.Find(".alert-success").Words(), StringComparison.Ordinal);
         Assert.Equal("saved", Focused);
         Assert.Contains("Nothing changed", landed.Texts("form [role=status]"));
+    }
+
+    [Fact]
+    public void Form_LeftWithWhatWasTypedForAnother_IsFilledWithAllOfIt()
+    {
+        var typed = JsonNode.Parse(Body)!.AsObject();
+        typed["x_new"] = 7;
+        Services.GetRequiredService<Handover>().Leave(Addresses.New(Wire.AccountId, Kind), new("Filled with what you typed.", Proposed: typed));
+
+        var page = Open();
+        Assert.Contains("Filled with what you typed.", page.Texts(".alert-warning"));
+        Review(page);
+
+        AssertSameJson(typed.ToJsonString(), page.Find("pre.request").TextContent);
     }
 
     [Fact]
