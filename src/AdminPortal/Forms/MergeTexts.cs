@@ -12,4 +12,8 @@ public sealed record MergeTexts(string Title, string? Explanation, string Baseli
     /// <summary>The resource moved while somebody edited it.</summary>
     public static MergeTexts Moved(string? explanation) =>
         new("Somebody else has changed this meanwhile", explanation, "When you began", "Now", "Yours", "Drop my changes");
+
+    /// <summary>The resource moved since a draft was kept.</summary>
+    public static MergeTexts Drafted(string name) =>
+        new($"The {name} has changed since your draft", "What only one side changed is taken already.", "When you began", "Now", "Your draft", "Drop the draft");
 }

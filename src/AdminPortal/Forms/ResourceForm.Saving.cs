@@ -67,6 +67,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         _knownAsOf = Time.GetUtcNow();
         _reverts = null;
         Session.Begin(Kind.InputOf(resource));
+        _ = Keeper?.FlushAsync();
     }
 
     private void AskToDelete()

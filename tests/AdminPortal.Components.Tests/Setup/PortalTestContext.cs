@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;
@@ -20,6 +21,7 @@ public abstract class PortalTestContext : BunitContext
 
     protected PortalTestContext()
     {
+        Drafts = new(Time);
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
         Services.AddPortalOperations();
@@ -31,7 +33,9 @@ public abstract class PortalTestContext : BunitContext
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();
         Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddSingleton<IDrafts>(Drafts);
         Services.AddScoped<ListViews>();
+        JSInterop.SetupVoid("portal.showModal", _ => true).SetVoidResult();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();
@@ -43,6 +47,8 @@ public abstract class PortalTestContext : BunitContext
     private protected ManualTime Time { get; } = new();
 
     private protected KeptPreferences Preferences { get; } = new();
+
+    private protected KeptDrafts Drafts { get; }
 
     private protected JSRuntimeInvocationHandler Focus { get; }
 
