@@ -50,7 +50,7 @@ public interface IJournal
 
     /// <summary>A page of the changes that the filter leaves, newest first.</summary>
     /// <param name="filter">Which changes.</param>
-    /// <param name="after">Where the page begins; null for the newest.</param>
+    /// <param name="after">The place where the page begins, or ends; null for the newest. Where fewer newer ones are left than fill a page, the newest page is given.</param>
     /// <param name="size">How many at most, up to <see cref="MaxPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<JournalPage> PageAsync(JournalFilter filter, JournalCursor? after, int size, CancellationToken cancellationToken);

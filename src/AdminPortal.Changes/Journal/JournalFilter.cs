@@ -40,28 +40,33 @@ public sealed record JournalFilter(string Account)
     };
 }
 
-/// <summary>A place between two changes of the list, newest first. Nobody's later change moves it.</summary>
-/// <param name="At">The time of the last change before it.</param>
-/// <param name="Id">That change's id.</param>
-public sealed record JournalCursor(DateTimeOffset At, Guid Id)
+/// <summary>A place beside a change of the list, newest first, and which way to read from there. Nobody's later change moves it.</summary>
+/// <param name="At">The change's time.</param>
+/// <param name="Id">The change's id.</param>
+/// <param name="ToNewer">Whether the page ends just before the change, with newer ones; else it begins just after it, with older ones.</param>
+public sealed record JournalCursor(DateTimeOffset At, Guid Id, bool ToNewer = false)
 {
+    private const char Newer = 'n';
+
     /// <summary>Reads what <see cref="ToString"/> wrote; false for anything else.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out JournalCursor? cursor)
     {
-        cursor = text?.Split('.') is [var at, var id]
+        var isToNewer = text is [Newer, ..];
+        cursor = text?[(isToNewer ? 1 : 0)..].Split('.') is [var at, var id]
             && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
             && microseconds <= StoredTime.Last
             && Guid.TryParseExact(id, "N", out var change)
-                ? new(StoredTime.Read(microseconds), change)
+                ? new(StoredTime.Read(microseconds), change, isToNewer)
                 : null;
         return cursor is not null;
     }
 
     /// <summary>For an address.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StoredTime.Write(At)}.{Id:N}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(ToNewer ? Newer : null)}{StoredTime.Write(At)}.{Id:N}");
 }
 
 /// <summary>A page of changes, newest first.</summary>
 /// <param name="Rows">The changes.</param>
-/// <param name="Next">Where the next page begins, or null where there is none.</param>
-public sealed record JournalPage(IReadOnlyList<JournalRow> Rows, JournalCursor? Next);
+/// <param name="Next">Where the next page begins, with older changes, or null where there is none.</param>
+/// <param name="Previous">Where the page before this one ends, with newer changes; null on the newest page.</param>
+public sealed record JournalPage(IReadOnlyList<JournalRow> Rows, JournalCursor? Next, JournalCursor? Previous);

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Changes.Journal;
 
-/// <summary>Lists of changes, newest first. Each way through them is an index, and each page begins where the one before ended.</summary>
+/// <summary>
+/// Lists of changes, newest first; towards newer ones, those next to the cursor first. Each way through them is an index, and each page begins where
+/// the one before ended.
+/// </summary>
 internal static class JournalQuery
 {
     // Up to so many people are looked up one by one and merged; more than that are not rare among the newest changes.
@@ -44,7 +47,7 @@ internal static class JournalQuery
 
     /// <summary>The one query that answers a filter without the beginning of a name.</summary>
     public static IQueryable<ChangeRow> Query(PortalDbContext context, JournalFilter filter, JournalCursor? after, int count) =>
-        Newest(context, Filtered(context, filter), after, count);
+        Next(context, Filtered(context, filter), after, count);
 
     private static IQueryable<ChangeRow> Filtered(PortalDbContext context, JournalFilter filter)
     {
@@ -86,9 +89,11 @@ internal static class JournalQuery
         return rows;
     }
 
-    private static IQueryable<ChangeRow> Newest(PortalDbContext context, IQueryable<ChangeRow> rows, JournalCursor? after, int count) =>
-        (after is null ? rows : context.Older(rows, StoredTime.Write(after.At), after.Id.ToString()))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(count);
+    private static IQueryable<ChangeRow> Next(PortalDbContext context, IQueryable<ChangeRow> rows, JournalCursor? after, int count) =>
+        after is { ToNewer: true }
+            ? context.Newer(rows, StoredTime.Write(after.At), after.Id.ToString()).OrderBy(row => row.At).ThenBy(row => row.Id).Take(count)
+            : (after is null ? rows : context.Older(rows, StoredTime.Write(after.At), after.Id.ToString()))
+                .OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(count);
 
     private static async Task<List<ChangeRow>> ReadFewPeopleAsync(
         PortalDbContext context, JournalFilter filter, List<string> people, JournalCursor? after, int count, CancellationToken cancellationToken)
@@ -99,7 +104,9 @@ internal static class JournalQuery
             found.AddRange(await Query(context, filter with { Person = person }, after, count).ToListAsync(cancellationToken));
         }
 
-        return [.. found.OrderByDescending(row => row.At).ThenByDescending(row => row.Id, StringComparer.Ordinal).Take(count)];
+        return after is { ToNewer: true }
+            ? [.. found.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).Take(count)]
+            : [.. found.OrderByDescending(row => row.At).ThenByDescending(row => row.Id, StringComparer.Ordinal).Take(count)];
     }
 
     private static async Task<List<ChangeRow>> ReadManyPeopleAsync(
@@ -109,14 +116,14 @@ internal static class JournalQuery
         var all = Filtered(context, filter);
         for (var stretch = 2 * count; ; stretch = Math.Min(2 * stretch, LongestStretch))
         {
-            var rows = await Newest(context, all, after, stretch).ToListAsync(cancellationToken);
+            var rows = await Next(context, all, after, stretch).ToListAsync(cancellationToken);
             found.AddRange(rows.Where(row => row.ActorKey?.StartsWith(start, StringComparison.Ordinal) == true));
             if (found.Count >= count || rows.Count < stretch)
             {
                 return [.. found.Take(count)];
             }
 
-            after = Cursor(rows[^1]);
+            after = Cursor(rows[^1]) with { ToNewer = after is { ToNewer: true } };
         }
     }
 

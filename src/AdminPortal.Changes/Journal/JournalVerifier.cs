@@ -11,7 +11,7 @@ internal sealed class JournalVerifier(PortalDbContext context)
     {
         long entries = 0;
         List<ChainHead> heads = [];
-        foreach (var one in account is null ? await AccountsAsync(cancellationToken) : [account])
+        foreach (var one in (await AccountsAsync(cancellationToken)).Where(one => account is null || one == account))
         {
             AccountCheck check = new(context, one);
             var broken = await check.RunAsync(cancellationToken);

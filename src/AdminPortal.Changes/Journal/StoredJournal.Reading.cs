@@ -44,10 +44,17 @@ internal sealed partial class StoredJournal
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, IJournal.MaxPageSize);
 
-        // One more than is shown tells whether there is a next page.
+        // One more than is shown tells whether there is another page.
         var rows = await _store.ReadAsync((context, token) => JournalQuery.ReadAsync(context, filter.Plain(), after, size + 1, token), cancellationToken);
         var shown = rows.Take(size).ToList();
-        return new([.. shown.Select(Projection.ToRow)], rows.Count > size ? JournalQuery.Cursor(shown[^1]) : null);
+        if (after is not { ToNewer: true })
+        {
+            return Page(shown, hasOlder: rows.Count > size, hasNewer: after is not null);
+        }
+
+        // Too few for a page of their own: the newest page has them, and is full.
+        shown.Reverse();
+        return rows.Count > size ? Page(shown, hasOlder: true, hasNewer: true) : await PageAsync(filter, after: null, size, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -137,6 +144,11 @@ internal sealed partial class StoredJournal
             cancellationToken);
         return content is null ? null : EntryContent.Read(content)["baseline"] as JsonObject;
     }
+
+    private static JournalPage Page(List<ChangeRow> rows, bool hasOlder, bool hasNewer) => new(
+        [.. rows.Select(Projection.ToRow)],
+        hasOlder ? JournalQuery.Cursor(rows[^1]) : null,
+        hasNewer && rows.Count > 0 ? JournalQuery.Cursor(rows[0]) with { ToNewer = true } : null);
 
     private static async Task<List<(string Id, long Sequence, string Content)>> ImagesAsync(
         PortalDbContext context, string account, string kind, string[] ids, CancellationToken cancellationToken)

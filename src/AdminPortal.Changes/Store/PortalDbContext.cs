@@ -30,6 +30,9 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Changes that come after this one in a list with the newest first, said so that the engine finds the place in an index.</summary>
     public abstract IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id);
 
+    /// <summary>Changes that come before this one in such a list.</summary>
+    public abstract IQueryable<ChangeRow> Newer(IQueryable<ChangeRow> rows, long at, string id);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Preference>().HasKey(preference => new { preference.Person, preference.Name });
@@ -51,6 +54,10 @@ internal sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbConte
     public override IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id) =>
         // The first half is for the index, which the second alone does not lead to.
         rows.Where(row => row.At <= at && (row.At < at || string.Compare(row.Id, id) < 0));
+
+    /// <inheritdoc/>
+    public override IQueryable<ChangeRow> Newer(IQueryable<ChangeRow> rows, long at, string id) =>
+        rows.Where(row => row.At >= at && (row.At > at || string.Compare(row.Id, id) > 0));
 }
 
 /// <summary>The tables in PostgreSQL, with migrations of its own.</summary>
@@ -62,6 +69,10 @@ internal sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbC
     /// <inheritdoc/>
     public override IQueryable<ChangeRow> Older(IQueryable<ChangeRow> rows, long at, string id) =>
         rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(at, id)));
+
+    /// <inheritdoc/>
+    public override IQueryable<ChangeRow> Newer(IQueryable<ChangeRow> rows, long at, string id) =>
+        rows.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(at, id)));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -10,6 +10,8 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    private const string ActivityPath = "activity";
+
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";
 
@@ -17,12 +19,17 @@ internal static class Addresses
     public static string? AccountIn(string relative) => relative.Split('/', '?', '#') is ["accounts", { Length: > 0 } id, ..] ? Uri.UnescapeDataString(id) : null;
 
     /// <summary>
-    /// Where an address leads in another account: to the list of the kind that it shows, or to the overview. Never to the same resource or filter, whose ids
+    /// Where an address leads in another account: to the list of the kind that it shows, to the activity, or to the overview. Never to the same resource or filter, whose ids
     /// mean nothing there.
     /// </summary>
     public static string InAccount(string relative, string accountId)
     {
         var parts = relative.Split('?', '#')[0].Split('/', 3);
+        if (parts is ["accounts", _, var below] && $"{below}/".StartsWith($"{ActivityPath}/", StringComparison.OrdinalIgnoreCase))
+        {
+            return Activity(accountId);
+        }
+
         var kind = parts is ["accounts", _, var path] ? Kinds.Lists.Select(list => list.Kind).FirstOrDefault(kind => $"{path}/".StartsWith($"{kind.Path}/", StringComparison.OrdinalIgnoreCase)) : null;
         return kind is null ? OverviewOf(accountId) : List(accountId, kind);
     }
@@ -36,6 +43,20 @@ internal static class Addresses
     /// <summary>The form of a new resource, filled from another one where <paramref name="from"/> names it.</summary>
     public static string New(string accountId, ResourceKind kind, string? from = null) =>
         $"{List(accountId, kind)}/new{(from is null ? null : $"?from={Uri.EscapeDataString(from)}")}";
+
+    /// <summary>Every change in an account.</summary>
+    public static string Activity(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}/{ActivityPath}";
+
+    /// <summary>One change.</summary>
+    public static string Change(string accountId, Guid id) => $"{Activity(accountId)}/{id}";
+
+    /// <summary>The changes of an account as a file.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="format">The file's ending, such as <c>csv</c>.</param>
+    public static string Export(string accountId, string format) => $"{Activity(accountId)}.{format}";
+
+    /// <summary>Every change of one resource.</summary>
+    public static string History(string accountId, ResourceKind kind, string id) => $"{Resource(accountId, kind, id)}/history";
 
     /// <summary>The page on which something is done with many resources of a kind.</summary>
     public static string Batch(string accountId, ResourceKind kind, BatchAction action) => $"{List(accountId, kind)}/{action.Path}";

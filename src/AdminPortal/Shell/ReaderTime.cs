@@ -15,6 +15,9 @@ internal sealed class ReaderTime(IJSRuntime browser, TimeProvider clock)
 
     public string Show(DateTimeOffset time) => Zone.Equals(TimeZoneInfo.Utc) ? ShowUtc(time) : $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd HH:mm}";
 
+    /// <summary>The same to the second, for what is told apart by it.</summary>
+    public string ShowExact(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd HH:mm:ss}{(Zone.Equals(TimeZoneInfo.Utc) ? " UTC" : null)}";
+
     public string ShowDay(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):yyyy-MM-dd}";
 
     /// <summary>The time of day to the second, for what is of today.</summary>

@@ -5,6 +5,7 @@ using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
+using AdminPortal.History;
 using AdminPortal.Lists;
 using AdminPortal.Shell;
 using Bunit;
@@ -29,6 +30,7 @@ public abstract class PortalTestContext : BunitContext
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
+        Services.AddPortalHistory();
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();

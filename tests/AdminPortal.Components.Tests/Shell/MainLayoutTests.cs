@@ -39,7 +39,7 @@ public sealed class MainLayoutTests : PortalTestContext
 
     [Fact]
     public void Navigation_OfAnAccount_LeadsToEveryKind() => Assert.Equal(
-        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), "/status"],
+        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), $"/accounts/{Wire.AccountId}/activity", "/status"],
         Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
 
     [Fact]
@@ -71,6 +71,7 @@ public sealed class MainLayoutTests : PortalTestContext
     [InlineData("/status", "Example", "")]
     [InlineData($"/accounts/{Wire.SecondId}", "Lab", "")]
     [InlineData($"/accounts/{Wire.SecondId}/magic/apps", "Lab", "/magic/apps")]
+    [InlineData($"/accounts/{Wire.SecondId}/activity/0191dce4-9ab4-7fce-b660-8e5dec5172da", "Lab", "/activity")]
     [InlineData($"/accounts/{Wire.SecondId}/magic/apps?q=x&page=2", "Lab", "/magic/apps")]
     [InlineData($"/accounts/{Wire.SecondId}/infrastructure/targets/1", "Lab", "/infrastructure/targets")]
     [InlineData($"/accounts/{Wire.SecondId}/secondary_dns/peers/new?from=1", "Lab", "/secondary_dns/peers")]
@@ -99,7 +100,7 @@ public sealed class MainLayoutTests : PortalTestContext
 
         layout.WaitForAssertion(() => Assert.Equal(["Lab"], layout.Texts("details.switcher summary .account")));
         Assert.Equal(
-            [$"/accounts/{Wire.SecondId}", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.SecondId}/{list.Kind.Path}"), "/status"],
+            [$"/accounts/{Wire.SecondId}", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.SecondId}/{list.Kind.Path}"), $"/accounts/{Wire.SecondId}/activity", "/status"],
             layout.FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
         Assert.Equal($"/accounts/{Wire.SecondId}", layout.Find("a.brand").GetAttribute("href"));
     }

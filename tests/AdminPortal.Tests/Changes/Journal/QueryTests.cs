@@ -35,6 +35,41 @@ public abstract class QueryTests : JournalTests
     }
 
     [Fact]
+    public async Task Page_BackFromAnyOther_IsTheOneBeforeIt()
+    {
+        await FillAsync();
+
+        Prop.ForAll(Filters().Zip(Gen.Choose(3, 80)).ToArbitrary(), query =>
+        {
+            var (filter, size) = query;
+            var matching = _model.Where(row => Matches(filter, row)).ToList();
+            var page = Journal.PageAsync(filter, after: null, size, Ending).GetAwaiter().GetResult();
+            Assert.Null(page.Previous);
+            for (var begin = size; page.Next is not null; begin += size)
+            {
+                page = Journal.PageAsync(filter, page.Next, size, Ending).GetAwaiter().GetResult();
+                var back = Journal.PageAsync(filter, page.Previous, size, Ending).GetAwaiter().GetResult();
+                Assert.Equal(matching.Skip(begin - size).Take(size), back.Rows);
+                Assert.Equal(begin == size, back.Previous is null);
+                Assert.Equal(page.Rows, Journal.PageAsync(filter, back.Next, size, Ending).GetAwaiter().GetResult().Rows);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    }
+
+    [Fact]
+    public async Task Page_BackToFewerThanFillIt_IsTheNewestOne()
+    {
+        await FillAsync();
+        var first = await Journal.PageAsync(new(Account), after: null, 10, Ending);
+        var inside = await Journal.PageAsync(new(Account), new(first.Rows[3].At, first.Rows[3].Id), 10, Ending);
+
+        var back = await Journal.PageAsync(new(Account), inside.Previous, 10, Ending);
+
+        Assert.Equal(first.Rows, back.Rows);
+        Assert.Null(back.Previous);
+    }
+
+    [Fact]
     public async Task Export_OfAFilter_IsEveryRowOfIt()
     {
         await FillAsync();
@@ -75,6 +110,8 @@ public abstract class QueryTests : JournalTests
 
         Assert.True(JournalCursor.TryParse(next!.ToString(), out var read));
         Assert.Equal(next, read);
+        Assert.True(JournalCursor.TryParse((next with { ToNewer = true }).ToString(), out var back));
+        Assert.Equal(next with { ToNewer = true }, back);
     }
 
     private protected async Task FillAsync()

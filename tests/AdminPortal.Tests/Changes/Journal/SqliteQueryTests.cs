@@ -16,7 +16,7 @@ public sealed class SqliteQueryTests : QueryTests
         await FillAsync();
         var first = await Journal.PageAsync(new(Account), after: null, 5, Ending);
 
-        foreach (var mask in Enumerable.Range(0, 64))
+        foreach (var mask in Enumerable.Range(0, 128))
         {
             JournalFilter filter = new(Account)
             {
@@ -27,7 +27,7 @@ public sealed class SqliteQueryTests : QueryTests
                 From = (mask & 16) != 0 ? Clock.GetUtcNow().AddDays(-1) : null,
                 Until = (mask & 16) != 0 ? Clock.GetUtcNow() : null,
             };
-            var plan = await PlanAsync(filter, (mask & 32) != 0 ? first.Next : null);
+            var plan = await PlanAsync(filter, (mask & 32) != 0 ? first.Next! with { ToNewer = (mask & 64) != 0 } : null);
 
             var only = Assert.Single(plan);
             Assert.StartsWith("SEARCH", only, StringComparison.Ordinal);

@@ -125,6 +125,17 @@ public abstract class TamperTests : JournalTests
     [Fact]
     public async Task Verify_OfAnEmptyJournal_FindsNothing() => await AssertIntactAsync(0);
 
+    [Fact]
+    public async Task Verify_OfAnAccountWithoutEntries_FindsNothing()
+    {
+        await ChangeAsync(Intent(account: "another"));
+
+        var result = await Journal.VerifyAsync(Account, Ending);
+
+        Assert.Null(result.Broken);
+        Assert.Equal(0, result.Entries);
+    }
+
     /// <summary>Entries 1 to 8: four changes. 9: seen outside. 10: open.</summary>
     private async Task FillAsync()
     {
