@@ -7,6 +7,7 @@ using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
 using AdminPortal.History;
 using AdminPortal.Lists;
+using AdminPortal.Presence;
 using AdminPortal.Shell;
 using Bunit;
 using Bunit.TestDoubles;
@@ -31,6 +32,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
+        Services.AddSingleton<IOpenForms, OpenForms>();
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();
