@@ -44,7 +44,7 @@ internal sealed class DraftKeeper(
     public string? Trouble { get; private set; }
 
     /// <summary>Whether a draft can be found by these again.</summary>
-    public static bool CanKeep(string person, string resourceId) => IsKey(person, IPreferences.MaxPersonLength) && IsKey(resourceId, MaxId);
+    public static bool CanKeep(string person, string resourceId = DraftSubject.New) => IsKey(person, IPreferences.MaxPersonLength) && IsKey(resourceId, MaxId);
 
     /// <summary>Looks for a draft from before.</summary>
     public Task FindAsync() => InTurnAsync(LookAsync);

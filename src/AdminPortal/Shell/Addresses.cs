@@ -10,6 +10,8 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    public const string Drafts = "/drafts";
+
     private const string ActivityPath = "activity";
 
     /// <summary>The overview of one account, where several are configured.</summary>
