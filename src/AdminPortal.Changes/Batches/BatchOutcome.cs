@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Batches;
@@ -48,6 +49,12 @@ public abstract record BatchOutcome<TResource>
     private BatchOutcome()
     {
     }
+
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
+
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : BatchOutcome<TResource>;
 
     /// <summary>The actor may not, or the batch is too large; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : BatchOutcome<TResource>;

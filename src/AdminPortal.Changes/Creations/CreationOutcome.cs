@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Creations;
@@ -9,6 +10,12 @@ public abstract record CreationOutcome<TResource>
     private CreationOutcome()
     {
     }
+
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
+
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : CreationOutcome<TResource>;
 
     /// <summary>The resource is there, with everything that was wanted.</summary>
     public sealed record Created(TResource Resource, ApiAnswer Answer) : CreationOutcome<TResource>;

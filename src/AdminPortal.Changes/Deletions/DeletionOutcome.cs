@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Deletions;
@@ -8,6 +9,12 @@ public abstract record DeletionOutcome
     private DeletionOutcome()
     {
     }
+
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
+
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : DeletionOutcome;
 
     /// <summary>The API carried it out.</summary>
     public sealed record Deleted(ApiAnswer Answer) : DeletionOutcome;

@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -30,6 +31,8 @@ public static class StoreRegistration
         services.AddSingleton<InstanceLease>();
         services.AddSingleton<StoredJournal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
+        services.AddSingleton(provider => new OutsideWatch(
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OutsideWatch>>()));
         services.AddSingleton(provider => new JournalReconciler(
             provider.GetRequiredService<StoredJournal>(), provider.GetRequiredService<InstanceLease>(), provider.GetRequiredService<ILogger<JournalReconciler>>()));
 

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Updates;
@@ -10,6 +11,12 @@ public abstract record UpdateOutcome<TResource>
     private UpdateOutcome()
     {
     }
+
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
+
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : UpdateOutcome<TResource>;
 
     /// <summary>The API carried it out.</summary>
     /// <param name="Resource">The resource as it is now.</param>

@@ -52,6 +52,9 @@ public sealed class AppKind : ResourceKind<App, AppInput>, ICreatableKind<App, A
     public bool IsCompletedByUpdate => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> SetByServer { get; } = ["App ID"];
+
+    /// <inheritdoc/>
     public override string IdOf(App resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

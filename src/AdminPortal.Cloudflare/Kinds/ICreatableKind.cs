@@ -14,6 +14,9 @@ public interface ICreatableKind<TResource, TInput>
     /// <summary>Whether POST takes only part of the input, so that an update with the rest has to follow (reference 5.1).</summary>
     bool IsCompletedByUpdate { get; }
 
+    /// <summary>What the server sets on a new resource, by the names of <see cref="ResourceKind{TResource, TInput}.ReadOnlyMembers"/>.</summary>
+    IReadOnlyList<string> SetByServer { get; }
+
     /// <summary>What POST takes of the input.</summary>
     TInput FirstStep(TInput input) => input;
 

@@ -53,6 +53,9 @@ public sealed class PeerKind : ResourceKind<Peer, PeerInput>, ICreatableKind<Pee
     public bool IsCompletedByUpdate => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> SetByServer { get; } = ["Peer ID"];
+
+    /// <inheritdoc/>
     public override string IdOf(Peer resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

@@ -54,6 +54,9 @@ public sealed class TargetKind : ResourceKind<Target, TargetInput>, ICreatableKi
     public bool IsCompletedByUpdate => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> SetByServer { get; } = ["Target ID", "Created", "Modified"];
+
+    /// <inheritdoc/>
     public override string IdOf(Target resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

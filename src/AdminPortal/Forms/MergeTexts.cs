@@ -13,6 +13,10 @@ public sealed record MergeTexts(string Title, string? Explanation, string Baseli
     public static MergeTexts Moved(string? explanation) =>
         new("Somebody else has changed this meanwhile", explanation, "When you began", "Now", "Yours", "Drop my changes");
 
+    /// <summary>An earlier change is taken back.</summary>
+    public static MergeTexts TakingBack(string explanation) =>
+        new("Take a change back", explanation, "After that change", "Now", "Before it", "Leave it as it is");
+
     /// <summary>The resource moved since a draft was kept.</summary>
     public static MergeTexts Drafted(string name) =>
         new($"The {name} has changed since your draft", "What only one side changed is taken already.", "When you began", "Now", "Your draft", "Drop the draft");

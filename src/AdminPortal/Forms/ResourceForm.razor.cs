@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Rules;
@@ -37,6 +38,9 @@ public sealed partial class ResourceForm<TResource, TInput>
     internal ResourceDeletions Deletions { get; set; } = null!;
 
     [Inject]
+    internal OutsideWatch Watch { get; set; } = null!;
+
+    [Inject]
     internal DeletionThreshold Threshold { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -48,7 +52,12 @@ public sealed partial class ResourceForm<TResource, TInput>
     /// <inheritdoc/>
     protected override JsonObject? OwnInput => Session.Baseline;
 
-    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request);
+    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request)
+    {
+        Name = _resource is null ? null : Kind.NameOf(_resource),
+        Reason = Reason.Text,
+        Reverts = _reverts,
+    };
 
     /// <inheritdoc/>
     protected override IReadOnlyList<RuleFinding> Check(EditSession session)
@@ -78,6 +87,11 @@ public sealed partial class ResourceForm<TResource, TInput>
             {
                 TakeOver(handed);
             }
+
+            if (_resource is not null && Session.ReadOnlyReason is null && ToTakeBack is { } entry)
+            {
+                await TakeBackAsync(entry);
+            }
         }
     }
 
@@ -95,7 +109,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
-        var result = await Kind.ReadAsync(client, Id, either.Token);
+        var result = await Watch.OpenAsync(Kind, AccountId, Id, token => Kind.ReadAsync(client, Id, token), either.Token);
         if (result is ApiResult<TResource>.Failed { Failure: var failure })
         {
             if (isUnclear && wasDeleting && failure.Answer.Status == HttpStatusCode.NotFound)

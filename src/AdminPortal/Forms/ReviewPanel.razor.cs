@@ -3,6 +3,7 @@ using System.Text.Json;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace AdminPortal.Forms;
 
@@ -33,6 +34,10 @@ public sealed partial class ReviewPanel
     [Parameter]
     public string? Steps { get; set; }
 
+    /// <summary>Why the change is wanted.</summary>
+    [Parameter, EditorRequired]
+    public ReasonInput Reason { get; set; } = null!;
+
     /// <summary>Whether a call is under way.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
@@ -62,6 +67,9 @@ public sealed partial class ReviewPanel
     public EventCallback OnBack { get; set; }
 
     [Inject]
+    internal IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
 
     /// <summary>What is sent in several steps is no one command.</summary>
@@ -72,4 +80,16 @@ public sealed partial class ReviewPanel
     private string? Consequence => Session.Kind.ConsequenceOf(Session.Baseline, Session.Request);
 
     private string Body => Session.Request.ToJsonString(Readable);
+
+    private async Task SaveAsync()
+    {
+        if (Reason.IsUsable())
+        {
+            await OnSave.InvokeAsync(_agreed ? Consequence : null);
+        }
+        else
+        {
+            await Browser.InvokeVoidAsync("portal.focus", ReasonField.Id);
+        }
+    }
 }

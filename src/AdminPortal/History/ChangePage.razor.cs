@@ -3,8 +3,10 @@ using System.Text.Json;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Security;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminPortal.History;
 
@@ -13,10 +15,15 @@ public sealed partial class ChangePage : IDisposable
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>So many of the resource's later changes are looked at for one that takes this one back.</summary>
+    private const int ChangesAfter = 50;
+
     private readonly CancellationTokenSource _left = new();
     private ChangeDetail? _change;
+    private Guid? _takenBackBy;
     private bool _isRead;
     private bool _isAway;
+    private bool _mayChange;
     private (string Account, Guid Change) _shown;
 
     /// <summary>The account of the address.</summary>
@@ -26,6 +33,9 @@ public sealed partial class ChangePage : IDisposable
     /// <summary>The change of the address.</summary>
     [Parameter]
     public Guid ChangeId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
     internal IJournal Journal { get; set; } = null!;
@@ -58,6 +68,7 @@ public sealed partial class ChangePage : IDisposable
         if (_shown != (AccountId, ChangeId))
         {
             _shown = (AccountId, ChangeId);
+            _mayChange = (await Authentication).User.ToActor().MayChange;
             await LoadAsync();
         }
     }
@@ -66,10 +77,11 @@ public sealed partial class ChangePage : IDisposable
 
     private async Task LoadAsync()
     {
-        (_change, _isRead, _isAway) = (null, false, false);
+        (_change, _takenBackBy, _isRead, _isAway) = (null, null, false, false);
         try
         {
             _change = await Journal.FindAsync(AccountId, ChangeId, _left.Token);
+            _takenBackBy = _change is null ? null : await TakenBackByAsync(_change.Row);
             _isRead = true;
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
@@ -80,5 +92,25 @@ public sealed partial class ChangePage : IDisposable
         {
             _isAway = true;
         }
+    }
+
+    /// <summary>The change that takes this one back, where one does. It is looked for among the resource's reverts after it: they are few, and the entry alone names what it takes back.</summary>
+    private async Task<Guid?> TakenBackByAsync(JournalRow row)
+    {
+        if (row.ResourceId is not { } resource)
+        {
+            return null;
+        }
+
+        var newer = await Journal.HistoryAsync(AccountId, row.Kind, resource, new(row.At, row.Id, ToNewer: true), ChangesAfter, _left.Token);
+        foreach (var revert in newer.Rows.Where(one => one.Operation == ChangeOperation.Revert && one.At >= row.At).Reverse())
+        {
+            if ((await Journal.FindAsync(AccountId, revert.Id, _left.Token))?.Reverts == row.Id)
+            {
+                return revert.Id;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -30,9 +31,18 @@ public sealed class ListReads
     private readonly IChangeFeed _feed;
     private readonly RefreshPace _pace;
     private readonly TimeSpan _keptFor;
+    private readonly OutsideWatch _watch;
 
-    internal ListReads(BriefReads brief, IChangeFeed feed, RefreshPace pace, ListSettings settings) =>
-        (_brief, _feed, _pace, _keptFor) = (brief, feed, pace, settings.KeptFor);
+    internal ListReads(BriefReads brief, IChangeFeed feed, RefreshPace pace, ListSettings settings, OutsideWatch watch) =>
+        (_brief, _feed, _pace, _keptFor, _watch) = (brief, feed, pace, settings.KeptFor, watch);
+
+    /// <summary>Reads from the API, and has it noticed what was changed outside the console.</summary>
+    public Task<ApiResult<T>> WatchedAsync<T, TResource>(
+        ResourceKind kind, AccountClient client, Func<Task<ApiResult<T>>> read, Func<T, IEnumerable<TResource>> resources, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return _watch.ListAsync(kind, client.AccountId, _ => read(), resources, cancellationToken);
+    }
 
     /// <summary>All resources of a kind that the API gives in one answer.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Cloudflare.Pipeline;
 
 namespace AdminPortal.Lists;
@@ -10,5 +11,6 @@ internal static class ListsRegistration
         .AddSingleton<BriefReads>()
         .AddSingleton<RefreshPace>()
         .AddSingleton(provider => new ListReads(
-            provider.GetRequiredService<BriefReads>(), provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<RefreshPace>(), settings));
+            provider.GetRequiredService<BriefReads>(), provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<RefreshPace>(), settings,
+            provider.GetRequiredService<OutsideWatch>()));
 }

@@ -19,7 +19,7 @@ public abstract class LocalKindList<TResource> : KindList<TResource>
         ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reads);
-        var all = await reads.AllAsync(Kind, client, freshness, token => ReadAllAsync(client, token), cancellationToken);
+        var all = await reads.AllAsync(Kind, client, freshness, token => reads.WatchedAsync(Kind, client, () => ReadAllAsync(client, token), resources => resources, token), cancellationToken);
         return new(Narrow(all.Result, query), all.AsOf);
     }
 

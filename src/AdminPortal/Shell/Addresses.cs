@@ -10,6 +10,12 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    /// <summary>The parameter that names the change to take back.</summary>
+    public const string RevertName = "revert";
+
+    /// <summary>The parameter that names the change whose resource is created again.</summary>
+    public const string FromEntryName = "from-entry";
+
     public const string Drafts = "/drafts";
 
     private const string ActivityPath = "activity";
@@ -46,6 +52,12 @@ internal static class Addresses
     public static string New(string accountId, ResourceKind kind, string? from = null) =>
         $"{List(accountId, kind)}/new{(from is null ? null : $"?from={Uri.EscapeDataString(from)}")}";
 
+    /// <summary>The form of one resource, on which a change of it is taken back.</summary>
+    public static string Revert(string accountId, ResourceKind kind, string id, Guid change) => $"{Resource(accountId, kind, id)}?{RevertName}={change}";
+
+    /// <summary>The form of a new resource, filled with how one was before a change.</summary>
+    public static string NewFromEntry(string accountId, ResourceKind kind, Guid change) => $"{New(accountId, kind)}?{FromEntryName}={change}";
+
     /// <summary>Every change in an account.</summary>
     public static string Activity(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}/{ActivityPath}";
 
@@ -64,8 +76,8 @@ internal static class Addresses
     public static string Batch(string accountId, ResourceKind kind, BatchAction action) => $"{List(accountId, kind)}/{action.Path}";
 
     /// <summary>The path of a kind's calls below an account.</summary>
-    public static string ApiPath(string accountId, ResourceKind kind) => $"/accounts/{accountId}/{kind.Path}";
+    public static string ApiPath(string accountId, ResourceKind kind) => kind.PathOf(accountId);
 
     /// <summary>The path that a call below an account has, as the review shows it.</summary>
-    public static string ApiPath(string accountId, ResourceKind kind, string id) => $"/accounts/{accountId}/{kind.Path}/{id}";
+    public static string ApiPath(string accountId, ResourceKind kind, string id) => kind.PathOf(accountId, id);
 }

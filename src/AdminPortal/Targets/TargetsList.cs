@@ -71,7 +71,7 @@ internal sealed class TargetsList : KindList<Target>
     public override Task<BriefRead<ListPage<Target>>> PageAsync(ListReads reads, AccountClient client, ListQuery query, Freshness freshness, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reads);
-        return reads.PageAsync(Kind, client, TargetsListFilters.ToApi(query).ToText(), freshness, token => LoadAsync(client, query, token), cancellationToken);
+        return reads.PageAsync(Kind, client, TargetsListFilters.ToApi(query).ToText(), freshness, token => reads.WatchedAsync(Kind, client, () => LoadAsync(client, query, token), page => page.Items, token), cancellationToken);
     }
 
     /// <summary>A target's tags as text, or null where it has none.</summary>

@@ -1,3 +1,4 @@
+using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.History;
@@ -129,6 +130,64 @@ public sealed class ChangePageTests : JournalTestContext
 
         Assert.Equal("<script>alert(1)</script>", Fact(page, "Reason"));
         Assert.Empty(page.FindAll("script"));
+    }
+
+    [Theory]
+    [InlineData(ChangeOperation.Update, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}?revert=")]
+    [InlineData(ChangeOperation.Delete, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/new?from-entry=")]
+    [InlineData(ChangeOperation.Create, JournalEvent.Applied, $"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}?revert=")]
+    [InlineData(ChangeOperation.Update, JournalEvent.Rejected, null)]
+    [InlineData(ChangeOperation.Delete, JournalEvent.Unclear, null)]
+    public async Task Entry_OfAChange_LeadsToWhatTakesItBack(ChangeOperation operation, JournalEvent outcome, string? address)
+    {
+        var change = await WriteAsync(
+            Update() with { Operation = operation, Baseline = operation == ChangeOperation.Create ? null : Target("10.0.0.1"), Proposed = operation == ChangeOperation.Delete ? null : Target("10.0.0.2") },
+            new(outcome) { After = operation == ChangeOperation.Delete ? new ResourceImage.Gone() : new ResourceImage.Known(Target("10.0.0.2")) });
+
+        var page = await ShownAsync(change.Id);
+
+        var expected = address is null ? [] : new[] { address.EndsWith('=') ? $"{address}{change.Id}" : address };
+        Assert.Equal(expected, page.FindAll(".reversal a").Select(link => link.GetAttribute("href")));
+        Assert.NotEmpty(page.Find(".reversal .hint").Words());
+    }
+
+    [Fact]
+    public async Task Entries_OfAChangeAndItsRevert_LeadToEachOther()
+    {
+        var change = await WriteAsync();
+        await WriteAsync();
+        var revert = await WriteAsync(Update() with { Operation = ChangeOperation.Revert, Reverts = change.Id });
+
+        Assert.Equal($"/accounts/{Wire.AccountId}/activity/{change.Id}", Link(await ShownAsync(revert.Id), "an earlier change"));
+        Assert.Equal($"/accounts/{Wire.AccountId}/activity/{revert.Id}", Link(await ShownAsync(change.Id), "a later change"));
+
+        static string? Link(IRenderedComponent<ChangePage> page, string words) => page.FindAll("dd a").Single(link => link.Words() == words).GetAttribute("href");
+    }
+
+    [Fact]
+    public async Task Entry_OfADeletedInterconnect_SaysThatItCannotBeCreatedAgain()
+    {
+        var id = await Journal.RecordAsync(
+            new()
+            {
+                Account = Wire.AccountId, Kind = "Interconnect", ResourceId = "c4a7", Position = 0,
+                Before = new ResourceImage.Known(Json("""{"name":"pni"}""")), Now = new ResourceImage.Gone(),
+            },
+            Ending);
+
+        var page = await ShownAsync(id!.Value);
+
+        Assert.StartsWith("It cannot be created again here.", page.Find(".reversal").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".reversal a"));
+    }
+
+    [Fact]
+    public async Task Entry_ForAViewer_LeadsToNothingThatChangesAnything()
+    {
+        SignIn(Role.Viewer);
+        var change = await WriteAsync();
+
+        Assert.Empty((await ShownAsync(change.Id)).FindAll(".reversal"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace AdminPortal.Components.Tests.Setup;
 /// <summary>Components over a journal in a real store, which a test can take away.</summary>
 public abstract class JournalTestContext : PortalTestContext
 {
-    protected const string TargetId = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
+    private protected const string TargetId = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adminportal-journal-");
 

@@ -1,4 +1,6 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
@@ -9,6 +11,7 @@ using AdminPortal.History;
 using AdminPortal.Lists;
 using AdminPortal.Presence;
 using AdminPortal.Shell;
+using AdminPortal.Tests.Changes.Journal;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +29,11 @@ public abstract class PortalTestContext : BunitContext
         Drafts = new(Time);
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
+        Services.AddSingleton<IJournal>(new RecordedJournal());
         Services.AddPortalOperations();
         Services.AddSingleton(services => new CredentialChecks(
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
+        Services.AddSingleton(NoWatch());
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
@@ -67,6 +72,14 @@ public abstract class PortalTestContext : BunitContext
 
     /// <summary>A second account beside the usual one, with the same credential where <paramref name="shares"/>.</summary>
     private protected void ConfigureTwoAccounts(bool shares = true) => Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time, hasSecond: true, shares));
+
+    /// <summary>What goes on as if nobody looked whether anything was changed outside the console.</summary>
+    private OutsideWatch NoWatch()
+    {
+        OutsideWatch watch = new(AwayJournal.New(), Time, NullLogger<OutsideWatch>.Instance);
+        watch.LeaveAlone(TimeSpan.FromDays(36_500));
+        return watch;
+    }
 
     protected void SignIn(Role role) => _person.SetAuthorized($"Local {role}").SetRoles(role.ToString());
 }

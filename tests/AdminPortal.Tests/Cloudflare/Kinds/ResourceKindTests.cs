@@ -189,6 +189,15 @@ public abstract class ResourceKindTests<TResource, TInput>
     }
 
     [Fact]
+    public void SetByServer_OfACreatableKind_NamesTheMembersOfWhatWasCreated()
+    {
+        if (Kind is ICreatableKind<TResource, TInput> creatable)
+        {
+            Assert.Equal(Kind.ReadOnlyMembers(Resource(Sample)).Select(member => member.Label), creatable.SetByServer);
+        }
+    }
+
+    [Fact]
     public void NameAndPath_OfTheKind_AreForPeopleAndForTheApi()
     {
         Assert.Equal(typeof(TResource).Name, Kind.Name);
