@@ -18,6 +18,8 @@ internal static class Tour
         ("apps", $"{Account}/magic/apps", "Apps"),
         ("peers", $"{Account}/secondary_dns/peers", "Peers"),
         ("interconnects", $"{Account}/magic/cf_interconnects", "Interconnects"),
+        ("activity", $"{Account}/activity", "Activity"),
+        ("history", $"{Target}/history", "History"),
         ("target", Target, "infra-access-target"),
         ("app", $"{Account}/magic/apps/ac60d3d0435248289d446cedd870bcf4", "Cloudflare Dashboard"),
         ("peer", $"{Account}/secondary_dns/peers/23ff594956f20c2a721606e94745a8aa", "my-peer-1"),
