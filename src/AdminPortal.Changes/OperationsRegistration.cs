@@ -3,6 +3,7 @@ using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Updates;
+using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Changes;
@@ -14,11 +15,15 @@ public static class OperationsRegistration
     /// <param name="services">The services.</param>
     /// <param name="limits">How much one batch may touch, or null for the usual.</param>
     /// <param name="threshold">Above how many resources a deletion has to be typed; the kinds' own numbers where it is left out.</param>
-    public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null, DeletionThreshold? threshold = null) => services
+    /// <param name="reasons">Whether a change has to say why; optional everywhere where it is left out.</param>
+    public static IServiceCollection AddPortalOperations(this IServiceCollection services, BatchLimits? limits = null, DeletionThreshold? threshold = null, ReasonPolicy? reasons = null) => services
         .AddSingleton(limits ?? new())
         .AddSingleton(threshold ?? new())
         .AddSingleton<IChangeFeed, ChangeFeed>()
         .AddSingleton<ChangeAnnouncer>()
+        .AddSingleton(reasons ?? new())
+        .AddSingleton<IResourceLocks, ResourceLocks>()
+        .AddSingleton<ChangeWriter>()
         .AddSingleton<ResourceUpdates>()
         .AddSingleton<ResourceCreations>()
         .AddSingleton<ResourceDeletions>()

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Deletions;
@@ -34,7 +35,7 @@ if (hold is null)
 
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
-builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration));
+builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();

@@ -1,5 +1,4 @@
 using AdminPortal.Changes;
-using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Envelope;
@@ -17,7 +16,7 @@ namespace AdminPortal.Benchmarks;
 public class UpdateBenchmark : IDisposable
 {
     private readonly CloudflareAccounts _accounts;
-    private readonly ResourceUpdates _updates;
+    private readonly OperationsOnAStore _operations;
     private readonly TargetInput _input;
     private readonly UpdateRequest _request;
 
@@ -26,7 +25,7 @@ public class UpdateBenchmark : IDisposable
     {
         var settings = CloudflareSettings.ForSandbox(new Uri("http://127.0.0.1/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
         _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
-        _updates = new(_accounts, TimeProvider.System, new(new ChangeFeed(NullLogger<ChangeFeed>.Instance), TimeProvider.System));
+        _operations = new(_accounts);
 
         var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;
         _input = TargetInput.From(target) with { Hostname = "app-2.example.com" };
@@ -39,17 +38,18 @@ public class UpdateBenchmark : IDisposable
     [Benchmark(Baseline = true)]
     public Task<ApiResult<Target>> Put() => Client.Targets.UpdateAsync(WireOfOneTarget.AccountId, WireOfOneTarget.TargetId, _input, CancellationToken.None);
 
-    /// <summary>The way of an update: re-read, compare with the baseline, lay the edits over the live copy, PUT.</summary>
+    /// <summary>The way of an update: journal, re-read, compare with the baseline, lay the edits over the live copy, PUT, journal.</summary>
     [Benchmark]
     public async Task<UpdateOutcome<Target>> Save()
     {
-        var outcome = await _updates.SaveAsync(TargetKind.Instance, new Actor("Benchmark", Role.Operator), _request, CancellationToken.None);
+        var outcome = await _operations.Updates.SaveAsync(TargetKind.Instance, new Actor("Benchmark", Role.Operator), _request, CancellationToken.None);
         return outcome is UpdateOutcome<Target>.Saved ? outcome : throw new InvalidOperationException($"Not saved: {outcome}");
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _operations.Dispose();
         _accounts.Dispose();
         GC.SuppressFinalize(this);
     }

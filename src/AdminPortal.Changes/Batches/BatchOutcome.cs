@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Batches;
@@ -49,22 +50,14 @@ public abstract record BatchOutcome<TResource>
     {
     }
 
-    /// <summary>The name that the changes of the batch have in common in the journal; null where none was intended.</summary>
-    public Guid? Batch { get; init; }
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
 
-    /// <summary>Whether what became of it is not in the journal yet: the store was away after the call, and gets it as soon as it is back.</summary>
-    public bool AwaitsStore { get; init; }
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : BatchOutcome<TResource>;
 
     /// <summary>The actor may not, or the batch is too large; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : BatchOutcome<TResource>;
-
-    /// <summary>The reason is missing, or not of the form that the settings ask for; nothing was sent.</summary>
-    /// <param name="Problem">What is wrong with it, as a sentence.</param>
-    public sealed record ReasonRefused(string Problem) : BatchOutcome<TResource>;
-
-    /// <summary>The intent could not be written to the journal, so nothing was sent.</summary>
-    /// <param name="Reason">What is wrong with the store, as a sentence.</param>
-    public sealed record NotJournaled(string Reason) : BatchOutcome<TResource>;
 
     /// <summary>The live copies could not be read again; nothing was sent.</summary>
     public sealed record NotRead(ApiFailure Failure) : BatchOutcome<TResource>;

@@ -28,7 +28,7 @@ public abstract record BatchStep<TResource>
     /// <summary>Whether the change is certain not to have been carried out for a reason that may pass: it may be sent again as it is.</summary>
     public bool MayBeRetried => this switch
     {
-        Stopped or Settled { Outcome: UpdateOutcome<TResource>.NotRead or UpdateOutcome<TResource>.NotJournaled or UpdateOutcome<TResource>.NotSaved or UpdateOutcome<TResource>.Unanswered { Fate: WriteFate.NotArrived } } => true,
+        Stopped or Settled { Outcome: UpdateOutcome<TResource>.NotRead or UpdateOutcome<TResource>.NotSaved or UpdateOutcome<TResource>.NotJournaled or UpdateOutcome<TResource>.Unanswered { Fate: WriteFate.NotArrived } } => true,
         _ => false,
     };
 

@@ -21,6 +21,7 @@ public sealed class BatchUpdates(ResourceUpdates updates)
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(requests);
+        var batch = Guid.CreateVersion7();
         for (var index = 0; index < requests.Count; index++)
         {
             if (stop.IsCancellationRequested || cancellationToken.IsCancellationRequested)
@@ -30,7 +31,7 @@ public sealed class BatchUpdates(ResourceUpdates updates)
             }
 
             yield return (index, new BatchStep<TResource>.Saving());
-            yield return (index, await SaveAsync(kind, actor, requests[index], cancellationToken));
+            yield return (index, await SaveAsync(kind, actor, requests[index] with { Batch = batch }, cancellationToken));
         }
     }
 

@@ -1,44 +1,93 @@
-using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Values;
 
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>
-/// The one place where many resources are written by one call: an intent for each goes in, the call is made once, an outcome for each comes
-/// out. What has to be recorded before and after a write has its place here.
+/// The one place where many resources are written by one call: an intent for each is journaled, the call is made once, an outcome for each is
+/// journaled.
 /// </summary>
-internal static class BatchWrite
+/// <param name="Kind">The kind.</param>
+/// <param name="Common">What the intents have in common.</param>
+internal sealed record BatchWrite<TResource, TInput>(ResourceKind<TResource, TInput> Kind, ChangeIntent Common)
+    where TResource : class
+    where TInput : class
 {
     /// <summary>Makes the call, settles it and tells the feed; nothing is sent where no intent is left.</summary>
-    /// <param name="announced">Tells of the write.</param>
+    /// <param name="writer">The way to the write.</param>
     /// <param name="intents">What is wanted, one for each resource.</param>
     /// <param name="call">The write.</param>
     /// <param name="settle">Tells from the answer, or by looking, what became of each intent, in their order.</param>
-    /// <param name="idOf">The id of a resource that was seen.</param>
-    public static async Task<BatchOutcome<TResource>.Ran> SendAsync<TResource, TAnswer>(
-        AnnouncedWrite announced,
+    /// <param name="cancellationToken">Ends the wait for the journal.</param>
+    public async Task<BatchOutcome<TResource>> SendAsync<TAnswer>(
+        ChangeWriter writer,
         IReadOnlyList<BatchIntent> intents,
         Func<Task<ApiResult<TAnswer>>> call,
         Func<IReadOnlyList<BatchIntent>, ApiResult<TAnswer>, Task<BatchOutcome<TResource>.Ran>> settle,
-        Func<TResource, string> idOf)
-        where TResource : class
+        CancellationToken cancellationToken)
     {
         if (intents.Count == 0)
         {
-            return new([], ApiAnswer.None, null);
+            return new BatchOutcome<TResource>.Ran([], ApiAnswer.None, null);
         }
 
-        var ran = await settle(intents, await announced.SendAsync(call));
-
-        // A refused batch may have been carried out in part, and one without an answer late.
-        if (ran.Failure is not null && ran.Rows.Any(row => row.Fate == BatchFate.Done))
+        var (write, trouble) = await writer.IntendAsync(Kind, [.. intents.Select(IntentOf)], cancellationToken);
+        if (write is null)
         {
-            announced.Arrived([.. ran.Rows.Where(row => row.Fate == BatchFate.Done).Select(row => row.Intent.Id ?? (row.Resource is { } resource ? idOf(resource) : null)).OfType<string>()]);
+            return new BatchOutcome<TResource>.NotJournaled(trouble!);
         }
 
-        return ran;
+        await using (write)
+        {
+            var ran = await settle(intents, await write.SendAsync(call));
+
+            // A refused batch may have been carried out in part, and one without an answer late.
+            if (ran.Failure is not null && ran.Rows.Any(row => row.Fate == BatchFate.Done))
+            {
+                write.Arrived([.. ran.Rows.Where(row => row.Fate == BatchFate.Done).Select(row => row.Intent.Id ?? (row.Resource is { } resource ? Kind.IdOf(resource) : null)).OfType<string>()]);
+            }
+
+            return ran with { Journaled = await write.EndAsync([.. ran.Rows.Select(row => Told(row, ran))]) };
+        }
     }
 
+    private ChangeIntent IntentOf(BatchIntent intent) => Common with
+    {
+        ResourceId = intent.Id,
+        ResourceName = JsonPointer.ReadText((intent.After ?? intent.Before)!, Kind.Fields[0].Pointer),
+        Baseline = intent.Before,
+        Proposed = intent.After,
+    };
+
+    private ChangeOutcome Told(BatchRow<TResource> row, BatchOutcome<TResource>.Ran ran)
+    {
+        var said = ran.Answer with { Errors = [.. row.Messages, .. ran.Answer.Errors] };
+        return row.Fate switch
+        {
+            BatchFate.Done when row.Intent.After is null => new(JournalEvent.Applied) { Answer = said, After = new ResourceImage.Gone() },
+            BatchFate.Done => new(JournalEvent.Applied)
+            {
+                Answer = said,
+                After = row.Resource is null ? new ResourceImage.Unknown() : new ResourceImage.Known(Kind.InputOf(row.Resource)),
+                ResourceId = row.Resource is null ? null : Kind.IdOf(row.Resource),
+                ResourceName = row.Resource is null ? null : Kind.NameOf(row.Resource),
+            },
+            BatchFate.Gone => new(JournalEvent.NotApplied) { Answer = said, After = new ResourceImage.Gone(), Note = "It was not there any more." },
+            BatchFate.Refused => new(JournalEvent.Rejected) { Answer = said },
+            BatchFate.NotDone when ran.Failure is { } failure && (failure is not ApiFailure.Unreachable || BatchWrite.ChangedNothing(failure)) => WriteOutcomes.Failed(failure) with { Answer = said },
+            BatchFate.NotDone => new(JournalEvent.NotApplied) { Answer = said, Note = "Reading shows that it was not carried out." },
+            BatchFate.CannotTell => new(JournalEvent.Unclear) { Answer = said, Note = "Reading does not tell whether it was carried out." },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
+
+/// <summary>What batches of every kind share.</summary>
+internal static class BatchWrite
+{
     /// <summary>Whether a failure says for certain that nothing was carried out. A refusal of the whole batch does not: no document says that a batch is all or nothing.</summary>
     public static bool ChangedNothing(ApiFailure failure) => failure switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Batches.Lines;
-using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
@@ -10,7 +11,7 @@ using Row = AdminPortal.Changes.Batches.BatchRow<AdminPortal.Cloudflare.Targets.
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>The way of many creations: one PUT of the list, and a look for those that its answer does not name.</summary>
-public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
+public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider time, ChangeWriter writer)
 {
     /// <summary>A target without an address can be looked for by its hostname only, which takes a call for each.</summary>
     private const int MostHostnameLooks = 50;
@@ -26,23 +27,35 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
             ? await new TargetLook(client).ByAddressAsync(lines.SelectMany(line => AddressesOf(Kind.FromJson(line.Input))), cancellationToken)
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
-    /// <summary>Creates targets on behalf of <paramref name="actor"/>.</summary>
+    /// <summary>Creates targets on behalf of <paramref name="actor"/>, who may say why.</summary>
     public async Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(proposed);
-        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(proposed.Count)) is { } refusal)
+        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(proposed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);
         }
 
         var inputs = proposed.Select(Kind.FromJson).ToList();
         var begun = time.GetUtcNow();
-        return await BatchWrite.SendAsync<Target, IReadOnlyList<Target>>(
-            announcer.Begin(Kind, actor, accountId, WhatHappened.Created),
+        BatchWrite<Target, TargetInput> batch = new(Kind, new()
+        {
+            Account = accountId,
+            Actor = actor,
+            Kind = Kind.Name,
+            Operation = ChangeOperation.Create,
+            Reason = reason,
+            Method = "PUT",
+            Path = $"{Kind.PathOf(accountId)}/batch",
+            Correlation = ChangeWriter.Correlation,
+            Batch = Guid.CreateVersion7(begun),
+        });
+        return await batch.SendAsync(
+            writer,
             [.. proposed.Select(input => new BatchIntent(null, null, input))],
             () => client.Targets.CreateManyAsync(client.AccountId, inputs, cancellationToken),
             (intents, answer) => SettleAsync(new(client), intents, inputs, answer, begun, cancellationToken),
-            Kind.IdOf);
+            cancellationToken);
     }
 
     private async Task<BatchOutcome<Target>.Ran> SettleAsync(

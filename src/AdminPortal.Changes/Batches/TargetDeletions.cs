@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AdminPortal.Changes.Diff;
-using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
@@ -9,7 +10,7 @@ using Row = AdminPortal.Changes.Batches.BatchRow<AdminPortal.Cloudflare.Targets.
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>The way of many deletions: re-read, hold back what is not as it was reviewed, one POST, and a look for what is left.</summary>
-public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider time, ChangeAnnouncer announcer)
+public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider time, ChangeWriter writer)
 {
     private static readonly TargetKind Kind = TargetKind.Instance;
 
@@ -19,15 +20,16 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
             ? await new TargetLook(client).ByIdAsync(ids, cancellationToken)
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
-    /// <summary>Deletes the targets that were reviewed, on behalf of <paramref name="actor"/>.</summary>
+    /// <summary>Deletes the targets that were reviewed, on behalf of <paramref name="actor"/>, who may say why.</summary>
     public async Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reviewed);
-        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(reviewed.Count)) is { } refusal)
+        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(reviewed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);
         }
 
+        await using var held = await writer.HoldAsync(Kind, accountId, reviewed.Select(target => target.Id), cancellationToken);
         TargetLook look = new(client);
         var live = await look.ByIdAsync(reviewed.Select(target => target.Id), cancellationToken);
         if (live.Failure is { } failure)
@@ -37,12 +39,29 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
 
         var heldBack = reviewed.Select(target => HeldBack(target, live.Find(target.Id))).ToList();
         var sent = reviewed.Where((_, index) => heldBack[index] is null).ToList();
-        var ran = await BatchWrite.SendAsync<Target, NoResult>(
-            announcer.Begin(Kind, actor, accountId, WhatHappened.Deleted, [.. sent.Select(target => target.Id)]),
+        BatchWrite<Target, TargetInput> batch = new(Kind, new()
+        {
+            Account = accountId,
+            Actor = actor,
+            Kind = Kind.Name,
+            Operation = ChangeOperation.Delete,
+            Reason = reason,
+            Method = "POST",
+            Path = $"{Kind.PathOf(accountId)}/batch_delete",
+            Correlation = ChangeWriter.Correlation,
+            Batch = Guid.CreateVersion7(time.GetUtcNow()),
+        });
+        var outcome = await batch.SendAsync(
+            writer,
             [.. sent.Select(IntentOf)],
             () => client.Targets.DeleteManyAsync(client.AccountId, new([.. sent.Select(target => target.Id)]), cancellationToken),
             (intents, answer) => SettleAsync(look, sent, intents, answer, cancellationToken),
-            Kind.IdOf);
+            cancellationToken);
+        if (outcome is not BatchOutcome<Target>.Ran ran)
+        {
+            return outcome;
+        }
+
         Queue<Row> settled = new(ran.Rows);
         return ran with { Rows = [.. heldBack.Select(row => row ?? settled.Dequeue())] };
     }

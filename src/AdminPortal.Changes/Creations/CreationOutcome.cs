@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Creations;
@@ -10,11 +11,11 @@ public abstract record CreationOutcome<TResource>
     {
     }
 
-    /// <summary>The change's name in the journal; null where none was intended.</summary>
-    public Guid? Change { get; init; }
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
 
-    /// <summary>Whether what became of it is not in the journal yet: the store was away after the call, and gets it as soon as it is back.</summary>
-    public bool AwaitsStore { get; init; }
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : CreationOutcome<TResource>;
 
     /// <summary>The resource is there, with everything that was wanted.</summary>
     public sealed record Created(TResource Resource, ApiAnswer Answer) : CreationOutcome<TResource>;
@@ -33,14 +34,6 @@ public abstract record CreationOutcome<TResource>
 
     /// <summary>The actor may not; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : CreationOutcome<TResource>;
-
-    /// <summary>The reason is missing, or not of the form that the settings ask for; nothing was sent.</summary>
-    /// <param name="Problem">What is wrong with it, as a sentence.</param>
-    public sealed record ReasonRefused(string Problem) : CreationOutcome<TResource>;
-
-    /// <summary>The intent could not be written to the journal, so nothing was sent.</summary>
-    /// <param name="Reason">What is wrong with the store, as a sentence.</param>
-    public sealed record NotJournaled(string Reason) : CreationOutcome<TResource>;
 
     /// <summary>The POST was refused, or never left; nothing was created.</summary>
     public sealed record NotCreated(ApiFailure Failure) : CreationOutcome<TResource>;

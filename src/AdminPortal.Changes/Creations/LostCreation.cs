@@ -46,9 +46,11 @@ internal sealed record LostCreation(JsonObject Sent, DateTimeOffset Since, strin
             ? [.. list.Where(resource => kind.IdOf(resource) != ClonedFrom && !(creatable.CreatedAt(resource) < Since - Skew) && IsLike(kind, resource))]
             : [];
 
-    /// <summary>As it was sent, but for what the server fills in or adds.</summary>
     private bool IsLike<TResource, TInput>(ResourceKind<TResource, TInput> kind, TResource resource)
         where TResource : class
-        where TInput : class => kind.ReadOnlyReason(resource) is null && InputDiff.Between(kind, Sent, kind.InputOf(resource))
-            .All(difference => difference.Before is null && kind.FieldAt(difference.Pointer) is null or { IsFilledIn: true });
+        where TInput : class => kind.ReadOnlyReason(resource) is null && IsLike(kind, Sent, kind.InputOf(resource));
+
+    /// <summary>Whether an input is as it was sent, but for what the server fills in or adds.</summary>
+    internal static bool IsLike(ResourceKind kind, JsonObject sent, JsonObject found) => InputDiff.Between(kind, sent, found)
+        .All(difference => difference.Before is null && kind.FieldAt(difference.Pointer) is null or { IsFilledIn: true });
 }

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Deletions;
@@ -9,25 +10,17 @@ public abstract record DeletionOutcome
     {
     }
 
-    /// <summary>The change's name in the journal; null where none was intended.</summary>
-    public Guid? Change { get; init; }
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
 
-    /// <summary>Whether what became of it is not in the journal yet: the store was away after the call, and gets it as soon as it is back.</summary>
-    public bool AwaitsStore { get; init; }
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : DeletionOutcome;
 
     /// <summary>The API carried it out.</summary>
     public sealed record Deleted(ApiAnswer Answer) : DeletionOutcome;
 
     /// <summary>The actor may not, or nobody may; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : DeletionOutcome;
-
-    /// <summary>The reason is missing, or not of the form that the settings ask for; nothing was sent.</summary>
-    /// <param name="Problem">What is wrong with it, as a sentence.</param>
-    public sealed record ReasonRefused(string Problem) : DeletionOutcome;
-
-    /// <summary>The intent could not be written to the journal, so nothing was sent.</summary>
-    /// <param name="Reason">What is wrong with the store, as a sentence.</param>
-    public sealed record NotJournaled(string Reason) : DeletionOutcome;
 
     /// <summary>What the person typed is not what had to be typed; nothing was sent.</summary>
     /// <param name="Word">What has to be typed: the resource may have another name by now.</param>

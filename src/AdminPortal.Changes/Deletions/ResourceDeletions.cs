@@ -1,14 +1,15 @@
 using System.Net;
 using AdminPortal.Changes.Diff;
-using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 
 namespace AdminPortal.Changes.Deletions;
 
-/// <summary>The way of a deletion: re-read, refuse what may not go or was not confirmed, send one DELETE.</summary>
-public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThreshold threshold, TimeProvider time, ChangeAnnouncer announcer)
+/// <summary>The way of a deletion: re-read, refuse what may not go or was not confirmed, journal the intent, send one DELETE, journal the outcome.</summary>
+public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThreshold threshold, TimeProvider time, ChangeWriter writer)
 {
     /// <summary>Deletes a resource on behalf of <paramref name="actor"/>: two calls, a GET and a DELETE.</summary>
     public async Task<DeletionOutcome> DeleteAsync<TResource, TInput>(
@@ -28,6 +29,12 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThre
             return new DeletionOutcome.Forbidden("The API deletes none of these.");
         }
 
+        if (writer.Reasons.ProblemWith(kind, request.Reason) is { } problem)
+        {
+            return new DeletionOutcome.Forbidden(problem);
+        }
+
+        await using var held = await writer.HoldAsync(kind, request.AccountId, [request.Id], cancellationToken);
         var read = await kind.ReadAsync(client, request.Id, cancellationToken);
         if (read is not ApiResult<TResource>.Ok { Value: var resource })
         {
@@ -44,18 +51,61 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThre
             return new DeletionOutcome.NotConfirmed(word);
         }
 
-        var write = announcer.Begin(kind, actor, request.AccountId, WhatHappened.Deleted, request.Id);
-        var answer = await write.SendAsync(() => deletable.DeleteAsync(client, request.Id, cancellationToken));
+        var (write, trouble) = await writer.IntendAsync(kind, IntentOf(kind, actor, request, resource), cancellationToken);
+        if (write is null)
+        {
+            return new DeletionOutcome.NotJournaled(trouble!);
+        }
+
+        await using (write)
+        {
+            var outcome = await SendAsync(kind, deletable, client, request.Id, resource, write, cancellationToken);
+            return outcome with { Journaled = await write.EndAsync(Told(outcome)) };
+        }
+    }
+
+    private static ChangeIntent IntentOf<TResource, TInput>(ResourceKind<TResource, TInput> kind, Actor actor, DeletionRequest request, TResource resource)
+        where TResource : class
+        where TInput : class => new()
+        {
+            Account = request.AccountId,
+            Actor = actor,
+            Kind = kind.Name,
+            ResourceId = request.Id,
+            ResourceName = kind.NameOf(resource),
+            Operation = ChangeOperation.Delete,
+            Reason = request.Reason,
+            Baseline = kind.InputOf(resource),
+            Method = "DELETE",
+            Path = kind.PathOf(request.AccountId, request.Id),
+            Correlation = ChangeWriter.Correlation,
+            Reverts = request.Reverts,
+        };
+
+    private static ChangeOutcome Told(DeletionOutcome outcome) => outcome switch
+    {
+        DeletionOutcome.Deleted deleted => new(JournalEvent.Applied) { Answer = deleted.Answer, After = new ResourceImage.Gone() },
+        DeletionOutcome.NotDeleted notDeleted => WriteOutcomes.Failed(notDeleted.Failure),
+        DeletionOutcome.Unanswered unanswered => WriteOutcomes.Unanswered(unanswered.Failure, unanswered.Fate, new ResourceImage.Gone()),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<DeletionOutcome> SendAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, IDeletableKind deletable, AccountClient client, string id, TResource resource, JournaledWrite write, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
+        var answer = await write.SendAsync(() => deletable.DeleteAsync(client, id, cancellationToken));
         return answer switch
         {
             ApiResult<NoResult>.Failed { Failure: ApiFailure.Unreachable { MayHaveLanded: true } lost } =>
-                new DeletionOutcome.Unanswered(lost, await LookForAsync(kind, client, request.Id, resource, write, cancellationToken)),
+                new DeletionOutcome.Unanswered(lost, await LookForAsync(kind, client, id, resource, write, cancellationToken)),
             _ => answer.Match<DeletionOutcome>(ok => new DeletionOutcome.Deleted(ok.Answer), failure => new DeletionOutcome.NotDeleted(failure)),
         };
     }
 
     private async Task<WriteFate> LookForAsync<TResource, TInput>(
-        ResourceKind<TResource, TInput> kind, AccountClient client, string id, TResource before, AnnouncedWrite write, CancellationToken cancellationToken)
+        ResourceKind<TResource, TInput> kind, AccountClient client, string id, TResource before, JournaledWrite write, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {

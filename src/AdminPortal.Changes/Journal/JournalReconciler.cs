@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Store;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,7 @@ public sealed class JournalReconciler
 
     private static ChangeOutcome JudgeCreation(OpenChange change, JsonObject proposed, LiveState.Read live)
     {
-        switch (live.Resources.Where(resource => Same(live, proposed, resource)).ToList())
+        switch (live.Resources.Where(resource => LostCreation.IsLike(live.Kind, proposed, resource.Input)).ToList())
         {
             case [var only]:
                 return new(JournalEvent.Applied) { After = Image(only), ResourceId = only.Id, ResourceName = only.Name, Note = "There is one resource that is as it was wanted." };

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Updates;
@@ -11,11 +12,11 @@ public abstract record UpdateOutcome<TResource>
     {
     }
 
-    /// <summary>The change's name in the journal; null where none was intended.</summary>
-    public Guid? Change { get; init; }
+    /// <summary>Whether the journal has the outcome; where the store is away, it is written when the store is back.</summary>
+    public Completion Journaled { get; init; } = Completion.Written;
 
-    /// <summary>Whether what became of it is not in the journal yet: the store was away after the call, and gets it as soon as it is back.</summary>
-    public bool AwaitsStore { get; init; }
+    /// <summary>The intent could not be journaled; nothing was sent.</summary>
+    public sealed record NotJournaled(string Reason) : UpdateOutcome<TResource>;
 
     /// <summary>The API carried it out.</summary>
     /// <param name="Resource">The resource as it is now.</param>
@@ -25,14 +26,6 @@ public abstract record UpdateOutcome<TResource>
 
     /// <summary>The actor may not, or has not agreed to what the change does; nothing was sent.</summary>
     public sealed record Forbidden(string Reason) : UpdateOutcome<TResource>;
-
-    /// <summary>The reason is missing, or not of the form that the settings ask for; nothing was sent.</summary>
-    /// <param name="Problem">What is wrong with it, as a sentence.</param>
-    public sealed record ReasonRefused(string Problem) : UpdateOutcome<TResource>;
-
-    /// <summary>The intent could not be written to the journal, so nothing was sent.</summary>
-    /// <param name="Reason">What is wrong with the store, as a sentence.</param>
-    public sealed record NotJournaled(string Reason) : UpdateOutcome<TResource>;
 
     /// <summary>The live copy is no longer the baseline; nothing was sent.</summary>
     public sealed record Moved(TResource Live) : UpdateOutcome<TResource>;

@@ -18,6 +18,12 @@ public abstract class ResourceKind
     /// <summary>The path below <c>accounts/{account_id}/</c>, such as <c>infrastructure/targets</c>; the console's addresses mirror it.</summary>
     public abstract string Path { get; }
 
+    /// <summary>The path of all resources of an account below the API's base address.</summary>
+    public string PathOf(string account) => $"/accounts/{account}/{Path}";
+
+    /// <summary>The path of one resource below the API's base address.</summary>
+    public string PathOf(string account, string id) => $"{PathOf(account)}/{id}";
+
     /// <summary>Permissions of which one is enough to read a resource (reference 1.8).</summary>
     public abstract string ReadPermission { get; }
 

@@ -27,6 +27,7 @@ public sealed partial class BatchChange<TResource, TInput>
     private Stage _stage;
     private bool _isRunning;
     private CancellationTokenSource _stop = new();
+    private ReasonInput _reason = null!;
 
     /// <summary>The kind.</summary>
     [Parameter, EditorRequired]
@@ -70,6 +71,7 @@ public sealed partial class BatchChange<TResource, TInput>
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _reason = new(Reasons, Kind);
         _wishes = new(Kind, wishes => RuleCheck.Run(Kind, wishes.Proposed, baseline: null, RuleContext.Empty, NothingAnyway));
         _wishes.Begin([]);
         _wishes.Changed += () => _ = InvokeAsync(StateHasChanged);
@@ -158,6 +160,12 @@ public sealed partial class BatchChange<TResource, TInput>
 
     private Task SaveAsync()
     {
+        if (!_reason.IsUsable())
+        {
+            Focus(ReasonField.Id);
+            return Task.CompletedTask;
+        }
+
         _rows = [.. _rows!.Where(row => row.Differences.Count > 0)];
         return RunAsync(_rows);
     }
@@ -178,7 +186,7 @@ public sealed partial class BatchChange<TResource, TInput>
             StateHasChanged();
 
             // The review offers to save only once the person has agreed to every consequence that it names.
-            var requests = rows.Select(row => row.Request with { AgreedTo = row.Consequence }).ToList();
+            var requests = rows.Select(row => row.Request with { AgreedTo = row.Consequence, Reason = _reason.Text, Name = row.Name }).ToList();
             await foreach (var (index, step) in Batch.RunAsync(Kind, Actor, requests, _stop.Token, Patience))
             {
                 rows[index].Step = step;

@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
@@ -32,6 +33,9 @@ public abstract class BatchPage : ComponentBase, IDisposable
 
     [Inject]
     internal IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    internal ReasonPolicy Reasons { get; set; } = null!;
 
     [Inject]
     internal Selections Selections { get; set; } = null!;

@@ -73,7 +73,6 @@ public sealed partial class CreateForm<TResource, TInput>
         {
             await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");
         }
-
         else if (Entry is { } entry)
         {
             await FillFromEntryAsync(entry);
@@ -102,10 +101,15 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         (Failure, Notice, _failedWhileWriting, _alike) = (null, null, true, []);
 
-        switch (await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From, Reverts: Entry), Patience))
+        var outcome = await Creations.CreateAsync(Kind, Actor, new(AccountId, Session.Request, From) { Reason = Reason.Text, Reverts = Entry }, Patience);
+        var late = JournalWords.Of(outcome.Journaled);
+        switch (outcome)
         {
             case CreationOutcome<TResource>.Created created:
-                GoTo(created.Resource, new(Saved: created.Answer));
+                GoTo(created.Resource, new(late, Saved: created.Answer));
+                break;
+            case CreationOutcome<TResource>.NotJournaled notJournaled:
+                Notice = JournalWords.NotSent(notJournaled.Reason);
                 break;
             case CreationOutcome<TResource>.CreatedInPart inPart:
                 GoTo(inPart.Resource, new(
@@ -120,7 +124,7 @@ public sealed partial class CreateForm<TResource, TInput>
                     Proposed: Session.Proposed));
                 break;
             case CreationOutcome<TResource>.Unanswered { Fate: WriteFate.Arrived, Alike: [var arrived] } unanswered:
-                GoTo(arrived, new(Saved: unanswered.Failure.Answer, Title: "Created, as reading it again shows: the answer itself was lost"));
+                GoTo(arrived, new(late, Saved: unanswered.Failure.Answer, Title: "Created, as reading it again shows: the answer itself was lost"));
                 break;
             case CreationOutcome<TResource>.Unanswered unanswered:
                 _alike = [.. unanswered.Alike.Select(resource => new NamedResource(Kind.IdOf(resource), Kind.NameOf(resource)))];
@@ -129,18 +133,14 @@ public sealed partial class CreateForm<TResource, TInput>
             case CreationOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
-            case CreationOutcome<TResource>.ReasonRefused refused:
-                Notice = $"Nothing was sent. {refused.Problem}";
-                break;
-            case CreationOutcome<TResource>.NotJournaled notJournaled:
-                Notice = JournalWords.NotJournaled(notJournaled.Reason);
-                break;
             case CreationOutcome<TResource>.NotCreated notCreated:
                 Fail(notCreated.Failure);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+
+        Notice = late ?? Notice;
     });
 
     private void GoTo(TResource resource, HandedOver handed) => LeaveFor(Addresses.Resource(AccountId, Kind, Kind.IdOf(resource)), handed, replace: true);

@@ -32,6 +32,10 @@ public sealed partial class DeletePanel
     [Parameter]
     public string? Word { get; set; }
 
+    /// <summary>Why the deletion is wanted.</summary>
+    [Parameter, EditorRequired]
+    public ReasonInput Reason { get; set; } = null!;
+
     /// <summary>Whether a call is under way.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
@@ -52,13 +56,14 @@ public sealed partial class DeletePanel
     private async Task SubmitAsync()
     {
         _problem = Word is null ? null : ProblemOf(_typed, Word);
-        if (_problem is null)
+        var isReasonUsable = Reason.IsUsable();
+        if (_problem is null && isReasonUsable)
         {
             await OnDelete.InvokeAsync(_typed);
         }
         else
         {
-            await Browser.InvokeVoidAsync("portal.focus", WordId);
+            await Browser.InvokeVoidAsync("portal.focus", _problem is null ? ReasonField.Id : WordId);
         }
     }
 

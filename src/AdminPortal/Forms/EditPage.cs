@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
@@ -55,6 +56,9 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     internal NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
+    internal ReasonPolicy Reasons { get; set; } = null!;
+
+    [Inject]
     internal Handover Handover { get; set; } = null!;
 
     [Inject]
@@ -62,6 +66,9 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
 
     /// <summary>The edit.</summary>
     protected EditSession Session { get; private set; } = null!;
+
+    /// <summary>Why the change is wanted.</summary>
+    protected ReasonInput Reason { get; private set; } = null!;
 
     /// <summary>The person.</summary>
     protected Actor Actor { get; private set; } = null!;
@@ -120,6 +127,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     {
         Waiting = new(() => _ = InvokeAsync(StateHasChanged));
         Session = new EditSession(Kind, Check);
+        Reason = new(Reasons, Kind);
         Session.Changed += () => _ = InvokeAsync(StateHasChanged);
         Actor = (await Authentication).User.ToActor();
     }

@@ -27,7 +27,8 @@ public sealed partial class ResourceForm<TResource, TInput>
     {
         (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Update);
 
-        switch (await Updates.SaveAsync(Kind, Actor, Request with { AgreedTo = agreedTo }, Patience))
+        var outcome = await Updates.SaveAsync(Kind, Actor, Request with { AgreedTo = agreedTo }, Patience);
+        switch (outcome)
         {
             case UpdateOutcome<TResource>.Saved saved:
                 ShowSaved("Saved", saved.Resource, saved.Answer, saved.Unkept);
@@ -44,11 +45,8 @@ public sealed partial class ResourceForm<TResource, TInput>
             case UpdateOutcome<TResource>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
-            case UpdateOutcome<TResource>.ReasonRefused refused:
-                Notice = $"Nothing was sent. {refused.Problem}";
-                break;
             case UpdateOutcome<TResource>.NotJournaled notJournaled:
-                Notice = JournalWords.NotJournaled(notJournaled.Reason);
+                Notice = JournalWords.NotSent(notJournaled.Reason);
                 break;
             case UpdateOutcome<TResource>.NotRead notRead:
                 Fail(notRead.Failure);
@@ -59,6 +57,8 @@ public sealed partial class ResourceForm<TResource, TInput>
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+
+        Notice = JournalWords.Of(outcome.Journaled) ?? Notice;
     }
 
     private void ShowSaved(string title, TResource resource, ApiAnswer answer, IReadOnlyList<FieldDifference> unkept)
@@ -72,6 +72,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         Session.Resource = _resource = resource;
         _knownAsOf = Time.GetUtcNow();
         _reverts = null;
+        Reason.Type("");
         Session.Begin(Kind.InputOf(resource));
     }
 
@@ -86,25 +87,24 @@ public sealed partial class ResourceForm<TResource, TInput>
     private Task DeleteAsync(string typed) => WhileBusyAsync(async () =>
     {
         (Failure, Notice, _failedWhileWriting, _intent) = (null, null, true, WriteIntent.Deletion);
-        switch (await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed, Reverts: _undoes), Patience))
+        var outcome = await Deletions.DeleteAsync(Kind, Actor, new(AccountId, Id, typed) { Reason = Reason.Text, Reverts = _undoes }, Patience);
+        var late = JournalWords.Of(outcome.Journaled);
+        switch (outcome)
         {
             case DeletionOutcome.Deleted:
-                LeaveDeleted("");
+                LeaveDeleted("", late);
                 break;
             case DeletionOutcome.Unanswered { Fate: WriteFate.Arrived }:
-                LeaveDeleted(GoneAsReadingShows);
+                LeaveDeleted(GoneAsReadingShows, late);
+                break;
+            case DeletionOutcome.NotJournaled notJournaled:
+                (Notice, _deleting) = (JournalWords.NotSent(notJournaled.Reason), false);
                 break;
             case DeletionOutcome.Unanswered unanswered:
                 FailToDelete(unanswered.Failure, unanswered.Fate);
                 break;
             case DeletionOutcome.Forbidden forbidden:
                 (Notice, _deleting) = ($"Nothing was sent. {forbidden.Reason}", false);
-                break;
-            case DeletionOutcome.ReasonRefused refused:
-                Notice = $"Nothing was sent. {refused.Problem}";
-                break;
-            case DeletionOutcome.NotJournaled notJournaled:
-                Notice = JournalWords.NotJournaled(notJournaled.Reason);
                 break;
             case DeletionOutcome.NotConfirmed notConfirmed:
                 await ReadAsync();
@@ -119,9 +119,12 @@ public sealed partial class ResourceForm<TResource, TInput>
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+
+        Notice = late ?? Notice;
     });
 
-    private void LeaveDeleted(string remark) => LeaveFor(Addresses.List(AccountId, Kind), new($"Deleted: {Kind.NameOf(_resource!)}.{remark}"));
+    private void LeaveDeleted(string remark, string? late = null) =>
+        LeaveFor(Addresses.List(AccountId, Kind), new($"Deleted: {Kind.NameOf(_resource!)}.{remark}{(late is null ? "" : $" {late}")}"));
 
     private void FailToDelete(ApiFailure failure, WriteFate fate = WriteFate.CannotTell)
     {

@@ -52,7 +52,12 @@ public sealed partial class ResourceForm<TResource, TInput>
     /// <inheritdoc/>
     protected override JsonObject? OwnInput => Session.Baseline;
 
-    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request, Reverts: _reverts);
+    private UpdateRequest Request => new(AccountId, Id, Session.Baseline, Session.Request)
+    {
+        Name = _resource is null ? null : Kind.NameOf(_resource),
+        Reason = Reason.Text,
+        Reverts = _reverts,
+    };
 
     /// <inheritdoc/>
     protected override IReadOnlyList<RuleFinding> Check(EditSession session)

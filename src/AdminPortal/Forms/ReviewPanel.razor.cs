@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AdminPortal.Cloudflare.Envelope;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace AdminPortal.Forms;
 
@@ -32,6 +33,10 @@ public sealed partial class ReviewPanel
     [Parameter]
     public string? Steps { get; set; }
 
+    /// <summary>Why the change is wanted.</summary>
+    [Parameter, EditorRequired]
+    public ReasonInput Reason { get; set; } = null!;
+
     /// <summary>Whether a call is under way.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
@@ -60,9 +65,24 @@ public sealed partial class ReviewPanel
     [Parameter]
     public EventCallback OnBack { get; set; }
 
+    [Inject]
+    internal IJSRuntime Browser { get; set; } = null!;
+
     private string Plural => Session.Kind.PluralName.ToLowerInvariant();
 
     private string? Consequence => Session.Kind.ConsequenceOf(Session.Baseline, Session.Request);
 
     private string Body => Session.Request.ToJsonString(Readable);
+
+    private async Task SaveAsync()
+    {
+        if (Reason.IsUsable())
+        {
+            await OnSave.InvokeAsync(_agreed ? Consequence : null);
+        }
+        else
+        {
+            await Browser.InvokeVoidAsync("portal.focus", ReasonField.Id);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Shell;
 
 namespace AdminPortal.Hosting;
 
@@ -29,7 +31,7 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>()];
+        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>()];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);

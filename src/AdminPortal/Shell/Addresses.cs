@@ -74,8 +74,8 @@ internal static class Addresses
     public static string Batch(string accountId, ResourceKind kind, BatchAction action) => $"{List(accountId, kind)}/{action.Path}";
 
     /// <summary>The path of a kind's calls below an account.</summary>
-    public static string ApiPath(string accountId, ResourceKind kind) => $"/accounts/{accountId}/{kind.Path}";
+    public static string ApiPath(string accountId, ResourceKind kind) => kind.PathOf(accountId);
 
     /// <summary>The path that a call below an account has, as the review shows it.</summary>
-    public static string ApiPath(string accountId, ResourceKind kind, string id) => $"/accounts/{accountId}/{kind.Path}/{id}";
+    public static string ApiPath(string accountId, ResourceKind kind, string id) => kind.PathOf(accountId, id);
 }

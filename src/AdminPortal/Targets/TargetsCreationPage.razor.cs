@@ -30,6 +30,7 @@ public sealed partial class TargetsCreationPage
     private ApiFailure? _networksFailure;
     private string _text = "";
     private TargetSheet _sheet = TargetSheet.Empty;
+    private ReasonInput _reason = null!;
     private ILookup<int, RuleFinding>? _taken;
     private bool _takenUntold;
     private bool _isReviewing;
@@ -66,6 +67,7 @@ public sealed partial class TargetsCreationPage
     protected override Task BeginAsync() => WhileBusyAsync(
         async () =>
         {
+            _reason = new(Reasons, TargetKind.Instance);
             (Notice, _networks) = (null, null);
             var networks = await ReadingAsync(cancellation => Accounts.Find(AccountId)!.Helpers.ListVirtualNetworksAsync(AccountId, null, null, null, isDeleted: false, cancellation));
             _networksFailure = networks.Match<ApiFailure?>(_ => null, failure => failure);
@@ -125,18 +127,21 @@ public sealed partial class TargetsCreationPage
                 return;
             }
 
+            if (!_reason.IsUsable())
+            {
+                Focus(ReasonField.Id);
+                return;
+            }
+
             (Failure, Notice, _failedWhileWriting) = (null, null, true);
             _apiErrors.Clear();
-            switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], reason: null, Patience))
+            switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], _reason.Text, Patience))
             {
                 case BatchOutcome<Target>.Forbidden forbidden:
                     Notice = $"Nothing was sent. {forbidden.Reason}";
                     break;
-                case BatchOutcome<Target>.ReasonRefused refused:
-                    Notice = $"Nothing was sent. {refused.Problem}";
-                    break;
                 case BatchOutcome<Target>.NotJournaled notJournaled:
-                    Notice = JournalWords.NotJournaled(notJournaled.Reason);
+                    Notice = JournalWords.NotSent(notJournaled.Reason);
                     break;
                 case BatchOutcome<Target>.NotRead notRead:
                     Failure = notRead.Failure;
@@ -165,7 +170,7 @@ public sealed partial class TargetsCreationPage
             return;
         }
 
-        (_ran, _ranAt) = (ran, Time.GetUtcNow());
+        (_ran, _ranAt, Notice) = (ran, Time.GetUtcNow(), JournalWords.Of(ran.Journaled));
         Focus(Failure is null ? BatchNote.Id : FailureAlert.Id);
     }
 

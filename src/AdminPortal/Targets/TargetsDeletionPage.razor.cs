@@ -21,6 +21,7 @@ public sealed partial class TargetsDeletionPage
     private bool _failedWhileWriting;
     private bool _isDeleting;
     private string _typed = "";
+    private ReasonInput _reason = null!;
 
     [Inject]
     internal TargetDeletions Deletions { get; set; } = null!;
@@ -40,6 +41,7 @@ public sealed partial class TargetsDeletionPage
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
+        _reason = new(Reasons, TargetKind.Instance);
         _selection = Selections.Of(AccountId, TargetKind.Instance);
         (_targets, _ran) = (null, null);
         return _selection.Count == 0 ? Task.CompletedTask : ReadAsync();
@@ -69,12 +71,18 @@ public sealed partial class TargetsDeletionPage
             return;
         }
 
+        if (!_reason.IsUsable())
+        {
+            Focus(ReasonField.Id);
+            return;
+        }
+
         _isDeleting = true;
         await WhileBusyAsync(
             async () =>
             {
                 (Failure, Notice, _failedWhileWriting) = (null, null, true);
-                Show(await Deletions.DeleteAsync(Actor, AccountId, _targets!, reason: null, Patience));
+                Show(await Deletions.DeleteAsync(Actor, AccountId, _targets!, _reason.Text, Patience));
             },
             () => (Notice, _targets) = ("Cancelled while it waited for its turn. Read them again: that shows whether anything was sent.", null));
         _isDeleting = false;
@@ -87,11 +95,8 @@ public sealed partial class TargetsDeletionPage
             case BatchOutcome<Target>.Forbidden forbidden:
                 Notice = $"Nothing was sent. {forbidden.Reason}";
                 break;
-            case BatchOutcome<Target>.ReasonRefused refused:
-                Notice = $"Nothing was sent. {refused.Problem}";
-                break;
             case BatchOutcome<Target>.NotJournaled notJournaled:
-                Notice = JournalWords.NotJournaled(notJournaled.Reason);
+                Notice = JournalWords.NotSent(notJournaled.Reason);
                 break;
             case BatchOutcome<Target>.NotRead notRead:
                 Failure = notRead.Failure;
@@ -114,7 +119,7 @@ public sealed partial class TargetsDeletionPage
             return;
         }
 
-        (_ran, _ranAt) = (ran, Time.GetUtcNow());
+        (_ran, _ranAt, Notice) = (ran, Time.GetUtcNow(), JournalWords.Of(ran.Journaled));
         Drop([.. ran.Rows.Where(IsAway).Select(row => row.Intent.Id!)]);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AdminPortal.Changes;
-using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Pipeline;
@@ -15,19 +14,23 @@ internal sealed class QueuedUpdates : IDisposable
     private static readonly Actor Somebody = new("Benchmark", Role.Operator);
 
     private readonly CloudflareAccounts _accounts;
-    private readonly ResourceUpdates _updates;
+    private readonly OperationsOnAStore _operations;
 
     public QueuedUpdates(Uri sandbox)
     {
         var settings = CloudflareSettings.ForSandbox(sandbox, WireOfOneTarget.AccountId, "Benchmark", "sandbox-token");
         _accounts = new(() => settings, Transport.Create(), NullLogger.Instance, TimeProvider.System);
-        _updates = new(_accounts, TimeProvider.System, new ChangeAnnouncer(new ChangeFeed(NullLogger<ChangeFeed>.Instance), TimeProvider.System));
+        _operations = new(_accounts);
     }
 
     /// <summary>Calls of one update.</summary>
     public const int CallsOfOne = 2;
 
-    public void Dispose() => _accounts.Dispose();
+    public void Dispose()
+    {
+        _operations.Dispose();
+        _accounts.Dispose();
+    }
 
     /// <summary>Reads the first targets, one call, and gives each a new hostname.</summary>
     /// <param name="count">How many, at most 1000.</param>
@@ -57,7 +60,7 @@ internal sealed class QueuedUpdates : IDisposable
     {
         var (kind, input) = (TargetKind.Instance, TargetInput.From(target));
         UpdateRequest request = new(WireOfOneTarget.AccountId, target.Id, kind.ToJson(input), kind.ToJson(input with { Hostname = $"{target.Hostname}.changed" }));
-        var outcome = await _updates.SaveAsync(kind, Somebody, request, CancellationToken.None);
+        var outcome = await _operations.Updates.SaveAsync(kind, Somebody, request, CancellationToken.None);
         if (outcome is not UpdateOutcome<Target>.Saved)
         {
             throw new InvalidOperationException($"Not saved: {outcome}");

@@ -62,7 +62,7 @@ public abstract class LifeCallsTests<TList, TForm, TNew, TResource, TInput> : Ca
     {
         var page = OpenForm();
         await OnAsync(page, () => page.Button("Delete").Click());
-        if (page.FindAll(".delete-form input") is [var typed])
+        if (page.FindAll("#delete-word") is [var typed])
         {
             await OnAsync(page, () => typed.Input(page.Find("h1").Words()));
         }

@@ -52,6 +52,7 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
 
         Assert.All(Calls(Deleted.ToJsonString()).Zip(Wire.Writes), pair => AssertSameJson(pair.First.Body, pair.Second.Body!));
         Assert.Equal(Calls(Deleted.ToJsonString()).Count, Wire.Writes.Count);
+        Assert.Equal(OneEntry.Id, OneEntry.RevertedIn(Services.GetRequiredService<IJournal>()));
     }
 
     [Fact]
@@ -66,6 +67,10 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
     }
 
     [Fact]
-    public void Again_WhileTheStoreIsAway_SaysSo() =>
+    public void Again_WhileTheStoreIsAway_SaysSo()
+    {
+        Services.AddSingleton(AwayJournal.New());
+
         Assert.Contains("the console's store does not answer", Assert.Single(Open(FromEntry).Texts(".alert-warning")), StringComparison.Ordinal);
+    }
 }

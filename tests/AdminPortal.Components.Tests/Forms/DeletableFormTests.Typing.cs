@@ -20,7 +20,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput>
 
         page.Button("Delete").Click();
 
-        Assert.Equal(IsTypedByDefault ? [$"Type {SampleName} to delete it"] : [], page.FindAll(".delete-form input").Select(page.NameOf));
+        Assert.Equal(IsTypedByDefault ? [$"Type {SampleName} to delete it"] : [], page.FindAll("#delete-word").Select(page.NameOf));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput>
         Wire.On(DeleteLine, Deleted);
         var page = Open();
         page.Button("Delete").Click();
-        Assert.Empty(page.FindAll(".delete-form input"));
+        Assert.Empty(page.FindAll("#delete-word"));
 
         page.Button("Delete it").Click();
 
@@ -163,7 +163,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput>
         Assert.Single(Wire.Writes);
     }
 
-    private static IElement Typed(IRenderedComponent<TPage> page) => page.Find(".delete-form input");
+    private static IElement Typed(IRenderedComponent<TPage> page) => page.Find("#delete-word");
 
     private IRenderedComponent<TPage> OpenAboveTheThreshold()
     {

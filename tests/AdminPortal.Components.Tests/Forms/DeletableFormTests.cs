@@ -159,7 +159,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput> : For
     private void AskToDelete(IRenderedComponent<TPage> page)
     {
         page.Button("Delete").Click();
-        if (page.FindAll(".delete-form input") is [var typed])
+        if (page.FindAll("#delete-word") is [var typed])
         {
             typed.Input(SampleName);
         }

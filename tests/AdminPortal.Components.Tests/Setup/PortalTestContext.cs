@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
@@ -8,6 +9,7 @@ using AdminPortal.Forms;
 using AdminPortal.History;
 using AdminPortal.Lists;
 using AdminPortal.Shell;
+using AdminPortal.Tests.Changes.Journal;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,11 +26,11 @@ public abstract class PortalTestContext : BunitContext
     {
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
+        Services.AddSingleton<IJournal>(new RecordedJournal());
         Services.AddPortalOperations();
         Services.AddSingleton(services => new CredentialChecks(
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
         Services.AddSingleton(NoWatch());
-        Services.AddSingleton(AwayJournal.New());
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();

@@ -155,6 +155,6 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
 
     private async Task<BatchOutcome<Target>.Ran> RunAsync(IReadOnlyList<string> inputs, Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await CreateAsync(inputs, role));
 
-    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time, _feed.Announcer())
+    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time, _feed.Writer())
         .CreateAsync(new Actor("Somebody", role), accountId, [.. inputs.Select(Changes.Inputs.Of)], reason: null, TestContext.Current.CancellationToken);
 }

@@ -192,5 +192,5 @@ public sealed class TargetDeletionsTests(SandboxHost sandbox) : IClassFixture<Sa
     private async Task<BatchOutcome<Target>.Ran> RunAsync(Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await DeleteAsync(role));
 
     private Task<BatchOutcome<Target>> DeleteAsync(Role role = Role.Operator, string accountId = SandboxHost.AccountId) =>
-        new TargetDeletions(_account.Accounts, _time, _feed.Announcer()).DeleteAsync(new Actor("Somebody", role), accountId, _targets, reason: null, TestContext.Current.CancellationToken);
+        new TargetDeletions(_account.Accounts, _time, _feed.Writer()).DeleteAsync(new Actor("Somebody", role), accountId, _targets, reason: null, TestContext.Current.CancellationToken);
 }

@@ -113,7 +113,7 @@ public sealed class ResourceCreationsTests : IDisposable
             throw new OperationCanceledException(leaves.Token);
         });
 
-        var outcome = await new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Announcer()).CreateAsync(
+        var outcome = await new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).CreateAsync(
             PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Inputs.Of(Peer)), leaves.Token);
 
         Assert.Equal((Id, WriteFate.CannotTell), Assert.IsType<CreationOutcome<Peer>.CreatedInPart>(outcome) is var inPart ? (inPart.Resource.Id, inPart.Fate) : default);
@@ -219,6 +219,6 @@ public sealed class ResourceCreationsTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, string input, Role role = Role.Operator, string accountId = Wire.AccountId)
         where TResource : class
-        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Announcer()).CreateAsync(
+        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).CreateAsync(
             kind, new Actor("Somebody", role), new(accountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
 }

@@ -185,6 +185,6 @@ public sealed class ResourceDeletionsTests : IDisposable
 
     private Task<DeletionOutcome> DeleteAsync<TResource, TInput>(ResourceKind<TResource, TInput> kind, string? typed, Role role, string accountId)
         where TResource : class
-        where TInput : class => new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(), new ImmediateTime(), new RecordedFeed().Announcer())
+        where TInput : class => new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(), new ImmediateTime(), new RecordedFeed().Writer())
             .DeleteAsync(kind, new Actor("Somebody", role), new(accountId, Id, typed), TestContext.Current.CancellationToken);
 }

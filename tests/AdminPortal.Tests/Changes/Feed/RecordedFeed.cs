@@ -1,4 +1,6 @@
 using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Writes;
+using AdminPortal.Tests.Changes.Journal;
 
 namespace AdminPortal.Tests.Changes.Feed;
 
@@ -7,7 +9,13 @@ internal sealed class RecordedFeed : IChangeFeed
 {
     public List<ResourceChange> Changes { get; } = [];
 
+    /// <summary>What was journaled.</summary>
+    public RecordedJournal Journal { get; } = new();
+
     public ChangeAnnouncer Announcer(TimeProvider? time = null) => new(this, time ?? TimeProvider.System);
+
+    public ChangeWriter Writer(TimeProvider? time = null) =>
+        new(Journal, new(), new ResourceLocks(), Announcer(time), time ?? TimeProvider.System);
 
     public void Publish(ResourceChange change) => Changes.Add(change);
 

@@ -218,10 +218,10 @@ public abstract class LostWriteTests<TResource, TInput> : IAsyncLifetime
         Assert.Equal(WriteFate.CannotTell, Assert.IsType<CreationOutcome<TResource>.Unanswered>(await CreateAsync(Input, cancellationToken: leaves.Token)).Fate);
     }
 
-    private Task<DeletionOutcome> DeleteAsync(CancellationToken? cancellationToken = null) => new ResourceDeletions(_accounts, new DeletionThreshold(configured: 1), _time, new RecordedFeed().Announcer())
+    private Task<DeletionOutcome> DeleteAsync(CancellationToken? cancellationToken = null) => new ResourceDeletions(_accounts, new DeletionThreshold(configured: 1), _time, new RecordedFeed().Writer())
         .DeleteAsync(Kind, Actor, new(SandboxHost.AccountId, Id), cancellationToken ?? Cancel);
 
-    private Task<CreationOutcome<TResource>> CreateAsync(string input, string? clonedFrom = null, CancellationToken? cancellationToken = null) => new ResourceCreations(_accounts, _time, new RecordedFeed().Announcer())
+    private Task<CreationOutcome<TResource>> CreateAsync(string input, string? clonedFrom = null, CancellationToken? cancellationToken = null) => new ResourceCreations(_accounts, _time, new RecordedFeed().Writer())
         .CreateAsync(Kind, Actor, new(SandboxHost.AccountId, Inputs.Of(input), clonedFrom), cancellationToken ?? Cancel);
 
     /// <summary>What a creation that arrived leads to: a first step waits for the person before the second.</summary>

@@ -218,7 +218,7 @@ public sealed class ResourceUpdatesTests
         return (wire, await Updates(wire).SaveAsync(InterconnectKind.Instance, new Actor("Somebody", Role.Operator), request, TestContext.Current.CancellationToken));
     }
 
-    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Announcer());
+    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Writer());
 
     private static string Ok(string peer) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{peer}}}}""";
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Store;
+using AdminPortal.Cloudflare.Kinds;
+
+namespace AdminPortal.Changes.Writes;
+
+/// <summary>The one way to a write: held against others of this console, journaled before and after, told to those who look.</summary>
+public sealed class ChangeWriter(IJournal journal, ReasonPolicy reasons, IResourceLocks locks, ChangeAnnouncer announcer, TimeProvider time)
+{
+    /// <summary>Whether a change has to say why.</summary>
+    public ReasonPolicy Reasons => reasons;
+
+    /// <summary>What ties all that one click does together: the trace, where there is one.</summary>
+    internal static string Correlation => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+
+    /// <summary>Holds resources against other changes of this console.</summary>
+    internal Task<IAsyncDisposable> HoldAsync(ResourceKind kind, string account, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        locks.HoldAsync(account, kind.Name, ids, cancellationToken);
+
+    /// <summary>Journals what is wanted. Without a write, nothing may be sent, and the trouble says why.</summary>
+    internal Task<(JournaledWrite? Write, string? Trouble)> IntendAsync(ResourceKind kind, ChangeIntent intent, CancellationToken cancellationToken) =>
+        IntendAsync(kind, [intent], cancellationToken);
+
+    /// <summary>The same for several changes of one account, which one call makes.</summary>
+    internal async Task<(JournaledWrite? Write, string? Trouble)> IntendAsync(ResourceKind kind, IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var open = await journal.IntendAllAsync([.. intents.Select(intent => intent with { Reason = reasons.Kept(kind, intent.Reason) })], cancellationToken);
+            var first = intents[0];
+            var announced = announcer.Begin(kind, first.Actor, first.Account, WhatHappens(first.Operation), [.. intents.Select(intent => intent.ResourceId).OfType<string>()]);
+            return (new(journal, open, announced, time), null);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            return (null, problem.Message);
+        }
+        catch (ArgumentException problem)
+        {
+            return (null, problem.Message);
+        }
+    }
+
+    private static WhatHappened WhatHappens(ChangeOperation operation) => operation switch
+    {
+        ChangeOperation.Create => WhatHappened.Created,
+        ChangeOperation.Delete => WhatHappened.Deleted,
+        ChangeOperation.Update or ChangeOperation.Revert => WhatHappened.Updated,
+        _ => throw new UnreachableException(),
+    };
+}
