@@ -92,6 +92,10 @@ document.addEventListener('keydown', (event) => {
 
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+  showModal: (id) => {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  },
   focus: (id) => {
     const element = document.getElementById(id);
     element?.scrollIntoView({ block: 'center' });

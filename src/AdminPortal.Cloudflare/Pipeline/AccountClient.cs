@@ -14,9 +14,11 @@ public sealed class AccountClient
     /// <summary>A client over <paramref name="http"/>, which knows the API's address and adds the credential.</summary>
     public AccountClient(string accountId, string name, HttpClient http, TimeProvider? clock = null, IRateBudget? budget = null, CredentialFacts? credential = null)
     {
+        ArgumentNullException.ThrowIfNull(http);
         var time = clock ?? TimeProvider.System;
         (AccountId, Name, Budget) = (accountId, name, budget);
         Credential = credential ?? new(CredentialShape.Token);
+        Address = http.BaseAddress!;
         Access = new(time);
         Targets = ApiRequester.For<ITargetsApi>(http, time, Access);
         Apps = ApiRequester.For<IAppsApi>(http, time, Access);
@@ -24,6 +26,9 @@ public sealed class AccountClient
         Interconnects = ApiRequester.For<IInterconnectsApi>(http, time, Access);
         Helpers = ApiRequester.For<IHelpersApi>(http, time, Access);
     }
+
+    /// <summary>The API's base address, ending with a slash.</summary>
+    public Uri Address { get; }
 
     /// <summary>Account identifier, at most 32 characters.</summary>
     public string AccountId { get; }

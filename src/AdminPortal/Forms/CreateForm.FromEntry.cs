@@ -16,9 +16,6 @@ public sealed partial class CreateForm<TResource, TInput>
     [Inject]
     internal IJournal Journal { get; set; } = null!;
 
-    [Inject]
-    internal ReaderTime Reader { get; set; } = null!;
-
     private Guid? Entry =>
         Guid.TryParse(QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).GetValueOrDefault(Addresses.FromEntryName), out var entry) ? entry : null;
 

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Drafts;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Rules;
+using AdminPortal.Cloudflare.Values;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -43,6 +45,11 @@ public sealed partial class CreateForm<TResource, TInput>
     /// <inheritdoc/>
     protected override JsonObject? OwnInput => null;
 
+    /// <inheritdoc/>
+    protected override DraftContent? Work => HasUnsavedWork
+        ? new(null, Session.Proposed, Session.LastTouched, JsonPointer.ReadText(Session.Proposed, Kind.Fields[0].Pointer))
+        : null;
+
     private ICreatableKind<TResource, TInput> Creatable => (ICreatableKind<TResource, TInput>)Kind;
 
     private string Name => Kind.Name.ToLowerInvariant();
@@ -69,6 +76,11 @@ public sealed partial class CreateForm<TResource, TInput>
         {
             Failure = ApiFailures.UnknownAccount;
         }
+        else if (Handover.Take(Addresses.New(AccountId, Kind, From)) is { Proposed: { } proposed } handed)
+        {
+            Notice = handed.Notice;
+            Session.Rebase(Session.Baseline, proposed);
+        }
         else if (From is not null)
         {
             await WhileBusyAsync(() => FillAsync(client, From), "Cancelled while it waited: the form is empty.");
@@ -78,7 +90,16 @@ public sealed partial class CreateForm<TResource, TInput>
             await FillFromEntryAsync(entry);
         }
 
+        await BeginDraftsAsync(DraftSubject.New);
         _isReading = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeOver(DraftContent draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        Session.Rebase(Session.Baseline, (JsonObject)draft.Input.DeepClone());
+        Focus(FieldId.Of(draft.Field ?? Kind.Fields[0].Pointer));
     }
 
     private async Task FillAsync(AccountClient client, string id)

@@ -9,7 +9,6 @@ using AdminPortal.Security;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace AdminPortal.Forms;
@@ -116,6 +115,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     /// <summary>Cancels what the page was reading.</summary>
     protected virtual void Dispose(bool disposing)
     {
+        Keeper?.Dispose();
         _left.Cancel();
         _left.Dispose();
         _patience.Dispose();
@@ -129,6 +129,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
         Session = new EditSession(Kind, Check);
         Reason = new(Reasons, Kind);
         Session.Changed += () => _ = InvokeAsync(StateHasChanged);
+        Session.Changed += () => Keeper?.Touch();
         Actor = (await Authentication).User.ToActor();
     }
 
@@ -246,16 +247,6 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
 
     /// <summary>Ends the wait of a call that has not been sent yet.</summary>
     protected void StopWaiting() => _patience.Cancel();
-
-    /// <summary>Asks before what was typed is lost.</summary>
-    protected async Task ConfirmLeavingAsync(LocationChangingContext leaving)
-    {
-        ArgumentNullException.ThrowIfNull(leaving);
-        if (HasUnsavedWork && !await Browser.InvokeAsync<bool>("confirm", "Leave without saving? What you changed here is lost."))
-        {
-            leaving.PreventNavigation();
-        }
-    }
 
     /// <summary>A copy of the fields that the form models: what else a resource carries is the server's, or another's.</summary>
     protected JsonObject ModelledPart(JsonObject input, JsonObject into)

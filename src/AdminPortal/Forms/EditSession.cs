@@ -40,8 +40,14 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
     /// <summary>Why nothing can be edited, or null where it can.</summary>
     public string? ReadOnlyReason { get; set; }
 
+    /// <summary>Whether nothing can be edited.</summary>
+    public bool IsReadOnly => ReadOnlyReason is not null;
+
     /// <summary>Whether fields that nobody touched say nothing yet: an empty form is no mistake until it is to be sent.</summary>
     public bool IsFresh { get; set; }
+
+    /// <summary>The field that was typed into last, or null.</summary>
+    public string? LastTouched { get; private set; }
 
     /// <summary>What the rules say about <see cref="Proposed"/>.</summary>
     public IReadOnlyList<RuleFinding> Findings { get; private set; } = [];
@@ -110,6 +116,8 @@ public sealed class EditSession(ResourceKind kind, Func<EditSession, IReadOnlyLi
         {
             JsonPointer.Write(Proposed, pointer, value);
         }
+
+        LastTouched = pointer;
 
         // What the API said of the old value no longer holds for the new one.
         _apiErrors = [.. _apiErrors.Where(error => !JsonPointer.Overlap(PointerOf(error), pointer))];

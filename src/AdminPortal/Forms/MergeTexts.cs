@@ -16,4 +16,8 @@ public sealed record MergeTexts(string Title, string? Explanation, string Baseli
     /// <summary>An earlier change is taken back.</summary>
     public static MergeTexts TakingBack(string explanation) =>
         new("Take a change back", explanation, "After that change", "Now", "Before it", "Leave it as it is");
+
+    /// <summary>The resource moved since a draft was kept.</summary>
+    public static MergeTexts Drafted(string name) =>
+        new($"The {name} has changed since your draft", "What only one side changed is taken already.", "When you began", "Now", "Your draft", "Drop the draft");
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Merge;
-using AdminPortal.Shell;
-using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Forms;
 
@@ -13,9 +11,6 @@ namespace AdminPortal.Forms;
 public sealed partial class ResourceForm<TResource, TInput>
 {
     private Merging? _merging;
-
-    [Inject]
-    internal ReaderTime Reader { get; set; } = null!;
 
     /// <summary>The entry that this edit takes back; kept until it is saved or given up.</summary>
     private Guid? _reverts;
@@ -41,7 +36,7 @@ public sealed partial class ResourceForm<TResource, TInput>
             ? $"{change.ActorName} changed this {Kind.Name.ToLowerInvariant()} at {Reader.ShowClock(change.At)}."
             : $"This {Kind.Name.ToLowerInvariant()} was changed by somebody, here or outside this console.";
         var input = Hold(live);
-        if (IsDoneAlready(ThreeWayMerge.Of(Kind, Session.Baseline, Session.Proposed, input)))
+        if (IsNothingLeft(ThreeWayMerge.Of(Kind, Session.Baseline, Session.Proposed, input)))
         {
             LayOver(input, isUnclear: false);
             Notice = $"Nothing was sent. {Notice}";
@@ -110,9 +105,6 @@ public sealed partial class ResourceForm<TResource, TInput>
     }
 
     private void FocusOnForm() => Focus(FieldId.Of(Kind.Fields[0].Pointer));
-
-    /// <summary>Whether the resource has become what the person wanted without them.</summary>
-    private static bool IsDoneAlready(ThreeWayMerge merge) => merge.Fields.All(place => place.Side is MergeSide.Live or MergeSide.Both);
 
     private static string MovedWords(IReadOnlyList<FieldDifference> moved, bool isUnclear, bool arrived) => (moved.Count, isUnclear, arrived) switch
     {

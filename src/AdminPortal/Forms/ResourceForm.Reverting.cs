@@ -80,7 +80,7 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     private void TakeBack(ChangeDetail change, Reversal.Edit edit)
     {
-        if (IsDoneAlready(ThreeWayMerge.Of(Kind, edit.After, edit.Before, Kind.InputOf(_resource!))))
+        if (IsNothingLeft(ThreeWayMerge.Of(Kind, edit.After, edit.Before, Kind.InputOf(_resource!))))
         {
             Notice = "Nothing is left to take back: every field that the change touched is as it was before.";
             return;

@@ -74,6 +74,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         _reverts = null;
         Reason.Type("");
         Session.Begin(Kind.InputOf(resource));
+        _ = Keeper?.FlushAsync();
     }
 
     private void AskToDelete()

@@ -44,7 +44,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     internal DeletionThreshold Threshold { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override bool HasUnsavedWork => _resource is not null && base.HasUnsavedWork;
+    protected override bool HasUnsavedWork => _resource is not null && (base.HasUnsavedWork || _merging is not null);
 
     /// <inheritdoc/>
     protected override string? OwnId => Id;
@@ -79,6 +79,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         if (_shownId != $"{AccountId}/{Id}")
         {
             _shownId = $"{AccountId}/{Id}";
+            EndDrafts();
             (_resource, _merging, _reverts) = (null, null, null);
             FollowOthers();
             await ReadAgainAsync();
@@ -121,7 +122,13 @@ public sealed partial class ResourceForm<TResource, TInput>
         }
         else if (result is ApiResult<TResource>.Ok { Value: var live })
         {
+            var isFirst = _resource is null;
             TakeOver(live, isUnclear);
+            if (isFirst)
+            {
+                await BeginDraftsAsync(Id);
+            }
+
             if (isUnclear && wasDeleting)
             {
                 Notice = $"The {Kind.Name.ToLowerInvariant()} is still there: the deletion has not arrived.";

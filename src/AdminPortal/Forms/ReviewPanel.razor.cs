@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -67,6 +68,12 @@ public sealed partial class ReviewPanel
 
     [Inject]
     internal IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    /// <summary>What is sent in several steps is no one command.</summary>
+    private string? Curl => Steps is null && Accounts.Find(Session.AccountId) is { } account ? CurlCommand.Of(Method, account.Address, Path, Session.Request) : null;
 
     private string Plural => Session.Kind.PluralName.ToLowerInvariant();
 

@@ -16,6 +16,8 @@ internal static class Addresses
     /// <summary>The parameter that names the change whose resource is created again.</summary>
     public const string FromEntryName = "from-entry";
 
+    public const string Drafts = "/drafts";
+
     private const string ActivityPath = "activity";
 
     /// <summary>The overview of one account, where several are configured.</summary>

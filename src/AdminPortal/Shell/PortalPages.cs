@@ -1,5 +1,6 @@
 using AdminPortal.Forms;
 using AdminPortal.Lists;
+using AdminPortal.Presence;
 using AdminPortal.Targets;
 
 namespace AdminPortal.Shell;
@@ -17,6 +18,7 @@ internal static class PortalPages
     {
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddSingleton<IOpenForms, OpenForms>();
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
         services.AddScoped<Selections>();

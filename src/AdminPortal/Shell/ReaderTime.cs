@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 namespace AdminPortal.Shell;
 
 /// <summary>Times as the reader's own clock shows them, once the browser has told its zone; UTC until then.</summary>
-internal sealed class ReaderTime(IJSRuntime browser)
+internal sealed class ReaderTime(IJSRuntime browser, TimeProvider clock)
 {
     private Task? _learning;
 
@@ -22,6 +22,11 @@ internal sealed class ReaderTime(IJSRuntime browser)
 
     /// <summary>The time of day to the second, for what is of today.</summary>
     public string ShowClock(DateTimeOffset time) => $"{TimeZoneInfo.ConvertTime(time, Zone):HH:mm:ss}{(Zone.Equals(TimeZoneInfo.Utc) ? " UTC" : null)}";
+
+    /// <summary>To the minute: the time of day, after the day where that is another one than now.</summary>
+    public string ShowMinute(DateTimeOffset time) => ShowDay(time) == ShowDay(clock.GetUtcNow())
+        ? $"{TimeZoneInfo.ConvertTime(time, Zone):HH:mm}{(Zone.Equals(TimeZoneInfo.Utc) ? " UTC" : null)}"
+        : Show(time);
 
     public static string ShowUtc(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 

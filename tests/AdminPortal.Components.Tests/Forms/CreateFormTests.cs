@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Components.Tests.Setup;
+using AdminPortal.Forms;
 using AdminPortal.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -108,6 +109,20 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
     }
 
     [Fact]
+    public void Form_LeftWithWhatWasTypedForAnother_IsFilledWithAllOfIt()
+    {
+        var typed = JsonNode.Parse(Body)!.AsObject();
+        typed["x_new"] = 7;
+        Services.GetRequiredService<Handover>().Leave(Addresses.New(Wire.AccountId, Kind), new("Filled with what you typed.", Proposed: typed));
+
+        var page = Open();
+        Assert.Contains("Filled with what you typed.", page.Texts(".alert-warning"));
+        Review(page);
+
+        AssertSameJson(typed.ToJsonString(), page.Find("pre.request").TextContent);
+    }
+
+    [Fact]
     public void Create_DoubleClicked_CreatesOnce()
     {
         AnswerAll();
@@ -178,17 +193,16 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
     [Fact]
     public void Leaving_AClone_AsksOnlyOnceSomethingIsTyped()
     {
-        var asked = JSInterop.Setup<bool>("confirm", _ => true).SetResult(false);
         var page = OpenClone(Sample);
         Assert.DoesNotContain("Nothing changed", page.Texts("form [role=status]"));
         Navigation.NavigateTo("/elsewhere");
-        Assert.Empty(asked.Invocations);
+        Assert.Empty(page.FindAll("dialog"));
         Assert.EndsWith("/elsewhere", Navigation.Uri, StringComparison.Ordinal);
 
         page.Field(Filled.Label).Input(Filled.Text);
         Navigation.NavigateTo("/elsewhere/still");
 
-        page.WaitForAssertion(() => Assert.Single(asked.Invocations));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("dialog#leave")));
         Assert.EndsWith("/elsewhere", Navigation.Uri, StringComparison.Ordinal);
     }
 

@@ -26,6 +26,21 @@ public abstract partial class FormTests<TPage, TResource, TInput>
     }
 
     [Fact]
+    public void Review_AChange_CanBeCopiedAsCurlWithoutTheToken()
+    {
+        var page = Open();
+        Make(page, Change);
+        Review(page);
+
+        var command = page.Find("section.review .copy-button").GetAttribute("data-copy")!;
+
+        Assert.StartsWith($"curl --request PUT 'https://api.test/client/v4/accounts/{Wire.AccountId}/{Kind.Path}/{Id}' ", command, StringComparison.Ordinal);
+        Assert.Contains("Bearer $CLOUDFLARE_API_TOKEN", command, StringComparison.Ordinal);
+        var body = command[(command.IndexOf("--data-raw '", StringComparison.Ordinal) + 12)..^1].Replace("'\\''", "'", StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(page.Find("pre.request").TextContent), JsonNode.Parse(body)), body);
+    }
+
+    [Fact]
     public void Save_AChange_SendsExactlyTheRequestThatTheReviewShowed()
     {
         Wire.On(PutLine, Updated(Sample));

@@ -216,23 +216,6 @@ public sealed class PeerFormTests : DeletableFormTests<PeerPage, Peer, PeerInput
         Assert.Single(Wire.Writes);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Leaving_WithUnsavedWork_AsksAndObeys(bool leaves)
-    {
-        var page = Open();
-        var navigation = Services.GetRequiredService<NavigationManager>();
-        var asked = JSInterop.Setup<bool>("confirm", _ => true).SetResult(leaves);
-        Make(page, Change);
-
-        navigation.NavigateTo("/elsewhere");
-
-        page.WaitForAssertion(() => Assert.Single(asked.Invocations));
-        Assert.Equal(leaves, navigation.Uri.EndsWith("/elsewhere", StringComparison.Ordinal));
-        Assert.Equal(Change.Text, page.Field("Name").GetAttribute("value"));
-    }
-
     [Fact]
     public void Leaving_WithNothingChanged_DoesNotAsk()
     {

@@ -32,7 +32,11 @@ internal sealed class ManualTime : TimeProvider
             _timers.Add(timer);
         }
 
-        _made.Writer.TryWrite(true);
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            _made.Writer.TryWrite(true);
+        }
+
         return timer;
     }
 

@@ -1,29 +1,20 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Tests.Changes.Journal;
 
 namespace AdminPortal.Components.Tests.Setup;
 
-/// <summary>A journal that holds one entry, and remembers what else it is told.</summary>
-public class OneEntry : DispatchProxy
+/// <summary>A journal that holds one entry.</summary>
+internal static class OneEntry
 {
     /// <summary>The entry's change.</summary>
     public static readonly Guid Id = Guid.Parse("0191dce4-9ab4-7fce-b660-8e5dec5172da");
 
-    private readonly RecordedJournal _rest = new();
-    private ChangeDetail _change = null!;
-
     /// <summary>What the last intent says that it takes back.</summary>
-    public static Guid? RevertedIn(IJournal journal) => ((OneEntry)(object)journal)._rest.Intents[^1].Intent.Reverts;
+    public static Guid? RevertedIn(IJournal journal) => ((RecordedJournal)journal).Intents[^1].Intent.Reverts;
 
     /// <summary>A journal that holds this change.</summary>
-    public static IJournal Of(ChangeDetail change)
-    {
-        var journal = Create<IJournal, OneEntry>();
-        ((OneEntry)journal)._change = change;
-        return journal;
-    }
+    public static IJournal Of(ChangeDetail change) => new RecordedJournal { Entry = change };
 
     /// <summary>An applied change, from one input to another.</summary>
     public static ChangeDetail Change(string kind, string resource, JsonObject before, JsonObject? after, ChangeOperation operation = ChangeOperation.Update, JournalEvent outcome = JournalEvent.Applied) => new()
@@ -35,9 +26,4 @@ public class OneEntry : DispatchProxy
         After = after is null ? new ResourceImage.Gone() : new ResourceImage.Known(after),
         Entries = [],
     };
-
-    /// <inheritdoc/>
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name == nameof(IJournal.FindAsync)
-        ? Task.FromResult((string)args![0]! == _change.Row.Account && (Guid)args[1]! == _change.Row.Id ? _change : null)
-        : targetMethod!.Invoke(_rest, args);
 }

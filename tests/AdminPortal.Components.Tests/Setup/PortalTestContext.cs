@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
@@ -8,6 +9,7 @@ using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
 using AdminPortal.History;
 using AdminPortal.Lists;
+using AdminPortal.Presence;
 using AdminPortal.Shell;
 using AdminPortal.Tests.Changes.Journal;
 using Bunit;
@@ -24,6 +26,7 @@ public abstract class PortalTestContext : BunitContext
 
     protected PortalTestContext()
     {
+        Drafts = new(Time);
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
         Services.AddSingleton<IJournal>(new RecordedJournal());
@@ -34,11 +37,14 @@ public abstract class PortalTestContext : BunitContext
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
+        Services.AddSingleton<IOpenForms, OpenForms>();
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();
         Services.AddSingleton<IPreferences>(Preferences);
+        Services.AddSingleton<IDrafts>(Drafts);
         Services.AddScoped<ListViews>();
+        JSInterop.SetupVoid("portal.showModal", _ => true).SetVoidResult();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();
@@ -50,6 +56,8 @@ public abstract class PortalTestContext : BunitContext
     private protected ManualTime Time { get; } = new();
 
     private protected KeptPreferences Preferences { get; } = new();
+
+    private protected KeptDrafts Drafts { get; }
 
     private protected JSRuntimeInvocationHandler Focus { get; }
 

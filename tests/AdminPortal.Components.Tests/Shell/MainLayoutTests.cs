@@ -39,7 +39,7 @@ public sealed class MainLayoutTests : PortalTestContext
 
     [Fact]
     public void Navigation_OfAnAccount_LeadsToEveryKind() => Assert.Equal(
-        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), $"/accounts/{Wire.AccountId}/activity", "/status"],
+        ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), $"/accounts/{Wire.AccountId}/activity", "/drafts", "/status"],
         Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class MainLayoutTests : PortalTestContext
     {
         Go("/accounts/feed/magic/apps");
 
-        Assert.Equal(["/", "/status"], Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/", "/drafts", "/status"], Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class MainLayoutTests : PortalTestContext
 
         layout.WaitForAssertion(() => Assert.Equal(["Lab"], layout.Texts("details.switcher summary .account")));
         Assert.Equal(
-            [$"/accounts/{Wire.SecondId}", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.SecondId}/{list.Kind.Path}"), $"/accounts/{Wire.SecondId}/activity", "/status"],
+            [$"/accounts/{Wire.SecondId}", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.SecondId}/{list.Kind.Path}"), $"/accounts/{Wire.SecondId}/activity", "/drafts", "/status"],
             layout.FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
         Assert.Equal($"/accounts/{Wire.SecondId}", layout.Find("a.brand").GetAttribute("href"));
     }

@@ -2,7 +2,7 @@ using AdminPortal.Changes.Journal;
 
 namespace AdminPortal.Tests.Changes.Journal;
 
-/// <summary>A journal for tests of something else: it remembers what it was told, knows nothing of before, and finds nothing.</summary>
+/// <summary>A journal for tests of something else: it remembers what it was told, and knows nothing of before but for one entry.</summary>
 internal sealed class RecordedJournal : IJournal
 {
     private readonly Lock _lock = new();
@@ -10,6 +10,8 @@ internal sealed class RecordedJournal : IJournal
     public List<OpenChange> Intents { get; } = [];
 
     public List<CompletedChange> Outcomes { get; } = [];
+
+    public ChangeDetail? Entry { get; init; }
 
     public async Task<OpenChange> IntendAsync(ChangeIntent intent, CancellationToken cancellationToken) => (await IntendAllAsync([intent], cancellationToken))[0];
 
@@ -49,7 +51,8 @@ internal sealed class RecordedJournal : IJournal
 
     public Task<IReadOnlyList<string>> PeopleAsync(string account, string start, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ChangeDetail?> FindAsync(string account, Guid id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ChangeDetail?> FindAsync(string account, Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult(Entry is { Row: var row } && row.Account == account && row.Id == id ? Entry : null);
 
     public IAsyncEnumerable<JournalRow> ExportAsync(JournalFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
 
