@@ -23,6 +23,7 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         try
         {
+            await Reader.LearnZoneAsync();
             if (await Journal.FindAsync(AccountId, entry, Left) is { } change && change.Row.Kind == Kind.Name && Reversal.RecreationOf(change) is { } recreation)
             {
                 // All of it, and not only what the form knows: nothing that was there is left out.

@@ -38,6 +38,7 @@ public sealed partial class ResourceForm<TResource, TInput>
     {
         try
         {
+            await Reader.LearnZoneAsync();
             var change = await Journal.FindAsync(AccountId, entry, Left);
             if (change is null || change.Row.Kind != Kind.Name || change.Row.ResourceId != Id)
             {

@@ -16,6 +16,10 @@ public sealed partial class JournalVerification : IDisposable
     [Parameter, EditorRequired]
     public string AccountId { get; set; } = "";
 
+    /// <summary>The page's heading, beside which the button stands.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     [Inject]
     internal JournalChecks Checks { get; set; } = null!;
 

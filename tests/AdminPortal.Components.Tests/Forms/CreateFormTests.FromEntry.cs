@@ -52,6 +52,7 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
 
         Assert.All(Calls(Deleted.ToJsonString()).Zip(Wire.Writes), pair => AssertSameJson(pair.First.Body, pair.Second.Body!));
         Assert.Equal(Calls(Deleted.ToJsonString()).Count, Wire.Writes.Count);
+        Assert.Equal(OneEntry.Id, OneEntry.RevertedIn(Services.GetRequiredService<IJournal>()));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         var sent = JsonNode.Parse(Assert.Single(Wire.Writes).Body!)!;
         Assert.Equal(JsonPointer.ReadText(JsonNode.Parse(Sample), Change.Pointer), JsonPointer.ReadText(sent, Change.Pointer));
         Assert.Equal(7, (int?)sent["x_new"]);
+        Assert.Equal(OneEntry.Id, OneEntry.RevertedIn(Services.GetRequiredService<IJournal>()));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal static class OneEntry
     /// <summary>The entry's change.</summary>
     public static readonly Guid Id = Guid.Parse("0191dce4-9ab4-7fce-b660-8e5dec5172da");
 
+    /// <summary>What the last intent says that it takes back.</summary>
+    public static Guid? RevertedIn(IJournal journal) => ((RecordedJournal)journal).Intents[^1].Intent.Reverts;
+
     /// <summary>A journal that holds this change.</summary>
     public static IJournal Of(ChangeDetail change) => new RecordedJournal { Entry = change };
 

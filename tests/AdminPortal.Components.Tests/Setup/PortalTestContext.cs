@@ -1,7 +1,7 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
-using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;

@@ -18,6 +18,8 @@ internal static class Tour
         ("apps", $"{Account}/magic/apps", "Apps"),
         ("peers", $"{Account}/secondary_dns/peers", "Peers"),
         ("interconnects", $"{Account}/magic/cf_interconnects", "Interconnects"),
+        ("activity", $"{Account}/activity", "Activity"),
+        ("history", $"{Target}/history", "History"),
         ("target", Target, "infra-access-target"),
         ("app", $"{Account}/magic/apps/ac60d3d0435248289d446cedd870bcf4", "Cloudflare Dashboard"),
         ("peer", $"{Account}/secondary_dns/peers/23ff594956f20c2a721606e94745a8aa", "my-peer-1"),
@@ -50,6 +52,7 @@ internal static class Tour
         await DeleteManyAsync(browser, look);
         await CreateManyAsync(browser, look);
         await ChangeManyAsync(browser, look);
+        await LookBackAsync(browser, look);
         await browser.Page.GotoAsync($"{Account}/magic/nothing");
         await Expect(browser.Heading("There is no page here")).ToBeVisibleAsync();
         await look("not-found");
@@ -68,6 +71,21 @@ internal static class Tour
         await browser.Page.GotoAsync("/accounts/feed/magic/apps");
         await Expect(browser.Heading("This console has no such account")).ToBeVisibleAsync();
         await look("no-such-account");
+    }
+
+    /// <summary>What was changed on the way: the activity, one entry, and how it is taken back.</summary>
+    private static async Task LookBackAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync($"{Account}/activity?outcome=applied&kind=Target&person=nonsense&outcome=bad");
+        await Expect(browser.Page.GetByText("No change matches.")).ToBeVisibleAsync();
+        await look("activity-empty");
+        await browser.Page.GotoAsync($"{Account}/activity?outcome=applied");
+        await browser.Button("Verify the journal").ClickAsync();
+        await Expect(browser.Page.GetByText("entries are intact")).ToBeVisibleAsync();
+        await look("activity-verified");
+        await browser.Page.Locator("table.changes tbody th a").First.ClickAsync();
+        await Expect(browser.Heading2("In the chain")).ToBeVisibleAsync();
+        await look("change");
     }
 
     /// <summary>The filter panel, empty and with what is wrong in it, chips of both sorts, and the choice of columns.</summary>
