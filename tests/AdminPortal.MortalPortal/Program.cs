@@ -2,6 +2,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.MortalPortal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,10 +34,14 @@ services.AddPortalOperations();
 await using var portal = services.BuildServiceProvider();
 
 // The portal's own start does not wait for this either.
-var reconciling = portal.GetRequiredService<JournalReconciler>().RunAsync(new LiveTargets(portal).ReadAsync, CancellationToken.None);
+var reconciling = portal.GetRequiredService<JournalReconciler>().RunAsync(new LiveReads(portal.GetRequiredService<ICloudflareAccounts>()).ReadAsync, CancellationToken.None);
 if (args[3] == "reconcile")
 {
-    await reconciling;
+    foreach (var told in (await reconciling).Where(told => told.Outcome is null))
+    {
+        await Console.Error.WriteLineAsync($"{told.Change.Intent.Operation} of {told.Change.Intent.ResourceName}: {told.Note}");
+    }
+
     return 0;
 }
 

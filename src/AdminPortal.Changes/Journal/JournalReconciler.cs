@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Journal;
@@ -12,9 +13,11 @@ public sealed class JournalReconciler
 {
     private readonly StoredJournal _journal;
     private readonly InstanceLease _lease;
+    private readonly IResourceLocks _locks;
     private readonly ILogger<JournalReconciler> _log;
 
-    internal JournalReconciler(StoredJournal journal, InstanceLease lease, ILogger<JournalReconciler> log) => (_journal, _lease, _log) = (journal, lease, log);
+    internal JournalReconciler(StoredJournal journal, InstanceLease lease, IResourceLocks locks, ILogger<JournalReconciler> log) =>
+        (_journal, _lease, _locks, _log) = (journal, lease, locks, log);
 
     /// <summary>
     /// Completes the open changes of instances that have ended. In a shared store it first watches for some twenty seconds whether they live; on
@@ -46,15 +49,18 @@ public sealed class JournalReconciler
     }
 
     /// <summary>What the live copy says about a change that nobody answered for.</summary>
-    internal static ChangeOutcome Judge(OpenChange change, LiveState.Read live) => (change.Intent.Baseline, change.Intent.Proposed) switch
+    /// <param name="change">The change.</param>
+    /// <param name="live">The live copy.</param>
+    /// <param name="earlier">What the console's changes before this one may have left.</param>
+    internal static ChangeOutcome Judge(OpenChange change, LiveState.Read live, IReadOnlyList<JsonObject> earlier) => (change.Intent.Baseline, change.Intent.Proposed) switch
     {
         (null, { } proposed) => JudgeCreation(change, proposed, live),
         ({ } baseline, null) => JudgeDeletion(baseline, live),
-        ({ } baseline, { } proposed) => JudgeUpdate(baseline, proposed, live),
+        ({ } baseline, { } proposed) => JudgeUpdate(baseline, proposed, live, earlier),
         (null, null) => new(JournalEvent.Unclear) { Note = "The intent holds neither a baseline nor a proposed input to compare with." },
     };
 
-    private static ChangeOutcome JudgeUpdate(JsonObject baseline, JsonObject proposed, LiveState.Read live)
+    private static ChangeOutcome JudgeUpdate(JsonObject baseline, JsonObject proposed, LiveState.Read live, IReadOnlyList<JsonObject> earlier)
     {
         if (live.Resources is not [var resource, ..])
         {
@@ -63,6 +69,9 @@ public sealed class JournalReconciler
 
         return Same(live, proposed, resource) ? new(JournalEvent.Applied) { After = Image(resource), Note = "The resource is as it was wanted." }
             : Same(live, baseline, resource) ? new(JournalEvent.NotApplied) { Note = "The resource is as it was before." }
+
+            // The intent is written before the live copy is read: what it was based on may have been out of date by then.
+            : earlier.Any(left => Same(live, left, resource)) ? new(JournalEvent.NotApplied) { Note = "The resource is as the console's change before this one left it." }
             : new(JournalEvent.Unclear) { Note = "The resource is neither as it was before nor as it was wanted." };
     }
 
@@ -94,6 +103,9 @@ public sealed class JournalReconciler
 
     private async Task<ReconciledChange> TellAsync(OpenChange change, Func<OpenChange, CancellationToken, Task<LiveState>> read, CancellationToken cancellationToken)
     {
+        // The console serves meanwhile: a write of its own between the look and the comparison would make the change look like neither.
+        string[] ids = change.Intent.ResourceId is { } changed ? [changed] : [];
+        await using var held = await _locks.HoldAsync(change.Intent.Account, change.Intent.Kind, ids, cancellationToken);
         switch (await read(change, cancellationToken))
         {
             case LiveState.Read live:
@@ -101,7 +113,7 @@ public sealed class JournalReconciler
                 var seen = await _journal.NextBaselineAsync(change, cancellationToken) is { } next && change.Intent.ResourceId is { } id
                     ? live with { Resources = [new(id, change.Intent.ResourceName, next)] }
                     : live;
-                var outcome = Judge(change, seen);
+                var outcome = Judge(change, seen, await _journal.EarlierImagesAsync(change, cancellationToken));
                 await _journal.CompleteAsync(change, outcome);
                 _log.LogWarning("Change {Change} was left open by an instance that ended: {Outcome}. {Note}", change.Id, JournalEventText.Of(outcome.Event), outcome.Note);
                 return new(change, outcome.Event, outcome.Note!);

@@ -11,6 +11,7 @@ internal sealed partial class StoredJournal
 {
     private const int ExportPage = 500;
     private const int MaxIds = 500;
+    private const int MaxEarlier = 50;
 
     /// <inheritdoc/>
     public Task<long> PositionAsync(string account, CancellationToken cancellationToken) => _store.ReadAsync(
@@ -149,6 +150,38 @@ internal sealed partial class StoredJournal
         [.. rows.Select(Projection.ToRow)],
         hasOlder ? JournalQuery.Cursor(rows[^1]) : null,
         hasNewer && rows.Count > 0 ? JournalQuery.Cursor(rows[0]) with { ToNewer = true } : null);
+
+    /// <summary>What the changes of the same resource before this one may have left: what the last that was applied did, and any after that of which nobody knows.</summary>
+    internal async Task<IReadOnlyList<JsonObject>> EarlierImagesAsync(OpenChange change, CancellationToken cancellationToken)
+    {
+        if (change.Intent.ResourceId is not { } resource)
+        {
+            return [];
+        }
+
+        var (account, kind, sequence) = (change.Intent.Account, change.Intent.Kind, change.Sequence);
+        var rows = await _store.ReadAsync(
+            (context, token) => context.Changes.AsNoTracking()
+                .Where(row => row.Account == account && row.ResourceId == resource && row.Kind == kind && row.IntentSequence < sequence)
+                .OrderByDescending(row => row.IntentSequence).Take(MaxEarlier).Select(row => row.Id).ToListAsync(token),
+            cancellationToken);
+        List<JsonObject> images = [];
+        foreach (var id in rows)
+        {
+            var earlier = (await FindAsync(account, Guid.Parse(id), cancellationToken))!;
+            if (earlier.Row.Outcome is not (JournalEvent.Abandoned or JournalEvent.Rejected or JournalEvent.NotApplied))
+            {
+                images.AddRange(((JsonObject?[])[(earlier.After as ResourceImage.Known)?.Json, earlier.Proposed]).OfType<JsonObject>());
+            }
+
+            if (earlier.Row.Outcome is JournalEvent.Applied or JournalEvent.SeenOutside)
+            {
+                break;
+            }
+        }
+
+        return images;
+    }
 
     private static async Task<List<(string Id, long Sequence, string Content)>> ImagesAsync(
         PortalDbContext context, string account, string kind, string[] ids, CancellationToken cancellationToken)

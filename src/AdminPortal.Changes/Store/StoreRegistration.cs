@@ -2,6 +2,7 @@ using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Writes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,13 +29,14 @@ public static class StoreRegistration
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
         services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IResourceLocks, ResourceLocks>();
         services.AddSingleton<InstanceLease>();
         services.AddSingleton<StoredJournal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
         services.AddSingleton(provider => new OutsideWatch(
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OutsideWatch>>()));
         services.AddSingleton(provider => new JournalReconciler(
-            provider.GetRequiredService<StoredJournal>(), provider.GetRequiredService<InstanceLease>(), provider.GetRequiredService<ILogger<JournalReconciler>>()));
+            provider.GetRequiredService<StoredJournal>(), provider.GetRequiredService<InstanceLease>(), provider.GetRequiredService<IResourceLocks>(), provider.GetRequiredService<ILogger<JournalReconciler>>()));
 
         // The name is fixed, or a portal started from another folder could not read its own cookies.
         services.AddDataProtection().SetApplicationName("AdminPortal");

@@ -92,6 +92,19 @@ public abstract class ReconcilerTests : JournalTests
         await AssertIntactAsync(4);
     }
 
+    /// <summary>It was begun on what somebody else had changed meanwhile, and ended before it could see that: the guard would have held it back.</summary>
+    [Fact]
+    public async Task Open_BasedOnWhatWasOutOfDate_IsNotAppliedWhereTheChangeBeforeItStillStands()
+    {
+        var before = await IntendAsync(Intent() with { Baseline = Read(Before), Proposed = Read(Third) });
+        await Journal.CompleteAsync(before, new(JournalEvent.Applied) { After = new ResourceImage.Known(Json(Third)) });
+        var open = await IntendAsync(Intent() with { Baseline = Read(Before), Proposed = Read(Wanted) });
+
+        var told = Assert.Single(await ReconcileAsync(_ => Live(Third)));
+
+        Assert.Equal((open.Id, JournalEvent.NotApplied), (told.Change.Id, told.Outcome));
+    }
+
     [Fact]
     public async Task Own_OpenChanges_AreLeftAlone()
     {

@@ -55,6 +55,7 @@ internal sealed class KillRun(RecordedApi api, StoreSettings settings, IReadOnly
         }
 
         await CompareAsync();
+        _wrong.AddRange(_wrong.Count == 0 ? [] : said);
         return _wrong;
     }
 

@@ -19,7 +19,6 @@ public abstract class KilledPortalTests : StoreTests
         var wrong = await run.RunAsync(Kills, Random.Shared);
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-        TestContext.Current.SendDiagnosticMessage(string.Join(',', run.Writes) + string.Join(',', run.Outcomes));
         Assert.NotEmpty(run.Writes);
     }
 
