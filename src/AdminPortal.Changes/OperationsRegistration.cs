@@ -2,6 +2,7 @@ using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,4 +31,9 @@ public static class OperationsRegistration
         .AddSingleton<TargetCreations>()
         .AddSingleton<TargetDeletions>()
         .AddSingleton<BatchUpdates>();
+
+    /// <summary>Has what became of changes found out at start whose process ended before it could tell. Needs the store, and the accounts.</summary>
+    public static IServiceCollection AddPortalReconciliation(this IServiceCollection services) => services
+        .AddSingleton<LiveReads>()
+        .AddHostedService<ReconcileAtStart>();
 }

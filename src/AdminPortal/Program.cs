@@ -36,6 +36,7 @@ if (hold is null)
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));
+builder.Services.AddPortalReconciliation();
 builder.Services.AddPortalSecurity();
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();

@@ -17,7 +17,7 @@ namespace AdminPortal.Changes.Creations;
 internal sealed record LostCreation(JsonObject Sent, DateTimeOffset Since, string? ClonedFrom)
 {
     /// <summary>The API's clock may be behind this console's.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
     public async Task<(WriteFate Fate, IReadOnlyList<TResource> Alike)> LookForAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, ICreatableKind<TResource, TInput> creatable, AccountClient client, TimeProvider time, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace AdminPortal.Forms;
 /// <content>Unsaved work is a draft on the server: kept while it is typed, found when the form is opened, asked about when the page is left.</content>
 public abstract partial class EditPage<TResource, TInput>
 {
-    private const string DraftWaits = "Your draft waits: resume or discard it, then this can be edited.";
+    /// <summary>Why nothing can be edited while a draft waits; the bar with the draft says it.</summary>
+    protected const string DraftWaits = "A draft waits for a decision.";
 
     private string? _leavingFor;
     private bool _isLeaving;

@@ -94,8 +94,8 @@ public abstract partial class FormTests<TPage, TResource, TInput>
 
         var page = Open();
 
-        Assert.Equal($"Your draft of 05:06 UTC; the {Kind.Name.ToLowerInvariant()} has not changed since.", page.Find("#draft-words").Words());
-        Assert.Contains("Your draft waits: resume or discard it, then this can be edited.", page.Texts(".alert-info"));
+        Assert.Equal($"Your draft of 05:06 UTC; the {Kind.Name.ToLowerInvariant()} has not changed since. Resume or discard it before you edit anything.", page.Find("#draft-words").Words());
+        Assert.All(page.FindAll("form input, form select, form textarea"), control => Assert.True(control.HasAttribute("readonly") || control.HasAttribute("disabled"), control.OuterHtml));
         Assert.Empty(page.FindAll("form button"));
     }
 

@@ -45,6 +45,15 @@ public sealed record BrowserPage(IPage Page, Complaints Complaints)
         await Button($"Continue as {role}").ClickAsync();
     }
 
+    /// <summary>The question of a page that is left with unsaved work.</summary>
+    public ILocator LeaveDialog => Page.GetByRole(AriaRole.Dialog, new() { Name = "Leave with unsaved work?" });
+
+    /// <summary>What offers a draft.</summary>
+    public ILocator DraftBar => Page.Locator(".draft-bar");
+
+    /// <summary>Waits until what was typed is kept.</summary>
+    public Task DraftIsKeptAsync() => Expect(Page.GetByText("Draft kept")).ToBeVisibleAsync();
+
     /// <summary>Presses Review and waits for the panel.</summary>
     public async Task ReviewAsync()
     {

@@ -44,6 +44,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Where the embedded sandbox answers, with a trailing slash; only after <see cref="StartWithSandboxAsync"/>.</summary>
     public Uri SandboxAddress => _sandbox.Task.Result;
 
+    /// <summary>The store's file, unless the settings name another folder.</summary>
+    public string StoreFile => Path.Combine(_store, "portal.db");
+
     /// <summary>Everything printed so far.</summary>
     public string Output
     {

@@ -13,6 +13,9 @@ internal sealed class RecordedJournal : IJournal
 
     public ChangeDetail? Entry { get; init; }
 
+    /// <summary>What is said of outcomes.</summary>
+    public Completion Completion { get; init; } = Completion.Written;
+
     public async Task<OpenChange> IntendAsync(ChangeIntent intent, CancellationToken cancellationToken) => (await IntendAllAsync([intent], cancellationToken))[0];
 
     public Task<IReadOnlyList<OpenChange>> IntendAllAsync(IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class RecordedJournal : IJournal
         lock (_lock)
         {
             Outcomes.AddRange(changes);
-            return Task.FromResult(Completion.Written);
+            return Task.FromResult(Completion);
         }
     }
 
