@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Shell;
 
@@ -8,15 +10,65 @@ namespace AdminPortal.Forms;
 /// <content>Somebody deleted the resource while it was edited: what was typed stays, and can become a new one where the API creates them.</content>
 public sealed partial class ResourceForm<TResource, TInput>
 {
-    private bool IsGone => Failure?.Answer.Status == HttpStatusCode.NotFound && _resource is not null && _intent == WriteIntent.Update && !Session.IsReadOnly;
+    private static readonly TimeSpan DraftPatience = TimeSpan.FromSeconds(5);
+
+    private Draft? _orphan;
+
+    private bool IsGone => Failure?.Answer.Status == HttpStatusCode.NotFound && _intent == WriteIntent.Update
+        && (_resource is null ? _orphan is not null : !Session.IsReadOnly);
 
     private bool MayCreateAgain => IsGone && Kind is ICreatableKind<TResource, TInput>;
 
-    private string GoneWords => MayCreateAgain
-        ? "What you typed stays in the form. It can be created again from there: a new one, with an id of its own."
-        : $"What you typed stays in the form. The API creates no {Kind.PluralName.ToLowerInvariant()}: it has to be ordered anew where it came from.";
+    private string GoneWords => (_orphan, MayCreateAgain) switch
+    {
+        (null, true) => "What you typed stays in the form. It can be created again from there: a new one, with an id of its own.",
+        (null, false) => $"What you typed stays in the form. {NotCreated}",
+        ({ } draft, true) => $"Your draft of {Reader.ShowMinute(draft.UpdatedAt)} is still there. It can become a new one, with an id of its own.",
+        ({ } draft, false) => $"Your draft of {Reader.ShowMinute(draft.UpdatedAt)} is still there, on the page Drafts. {NotCreated}",
+    };
 
-    private void CreateAgain() => CreateFrom(Session.Request, Kind.NameOf(_resource!));
+    private string NotCreated => $"The API creates no {Kind.PluralName.ToLowerInvariant()}: it has to be ordered anew where it came from.";
+
+    /// <summary>Work on a resource that was gone when its form was opened again.</summary>
+    private async Task LookForOrphanAsync(HttpStatusCode? status)
+    {
+        _orphan = null;
+        if (status != HttpStatusCode.NotFound || _resource is not null || !Actor.MayChange || !DraftKeeper.CanKeep(Actor.Name, Id))
+        {
+            return;
+        }
+
+        try
+        {
+            _orphan = await Drafts.FindAsync(Actor.Name, OwnDraft, Left).WaitAsync(DraftPatience, Time);
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)
+        {
+            Notice = "Whether you have a draft of it cannot be told now: the console's store does not answer.";
+        }
+    }
+
+    private DraftSubject OwnDraft => new(Accounts.Find(AccountId)?.AccountId ?? AccountId, Kind.Name, Id);
+
+    private async Task CreateAgainAsync()
+    {
+        if (_orphan is { } orphan)
+        {
+            CreateFrom(orphan.Content.Input, orphan.Content.ResourceName ?? Id);
+            try
+            {
+                await Drafts.DeleteAsync(Actor.Name, OwnDraft, CancellationToken.None).WaitAsync(DraftPatience, Time);
+            }
+            catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)
+            {
+                // It stands on the page Drafts, then, until it is discarded or expires.
+            }
+        }
+        else
+        {
+            CreateFrom(Session.Request, Kind.NameOf(_resource!));
+        }
+    }
 
     /// <summary>Unknown members go along: nobody knows better what they are for than the resource that had them.</summary>
     private void CreateFrom(JsonObject input, string name) =>

@@ -119,6 +119,7 @@ public sealed partial class ResourceForm<TResource, TInput>
             }
 
             Failure = failure;
+            await LookForOrphanAsync(failure.Answer.Status);
         }
         else if (result is ApiResult<TResource>.Ok { Value: var live })
         {

@@ -45,7 +45,7 @@ public abstract partial class DeletableFormTests<TPage, TResource, TInput> : For
         Assert.StartsWith("Delete ", panel.QuerySelector("h2")!.Words(), StringComparison.Ordinal);
         Assert.Equal(panel.QuerySelector("h2")!.Id, Focused);
         Assert.Contains(Consequence, panel.Words(), StringComparison.Ordinal);
-        Assert.Contains("It cannot be taken back", panel.Words(), StringComparison.Ordinal);
+        Assert.Contains("created again from its history, but with another id", panel.Words(), StringComparison.Ordinal);
         Assert.Equal($"DELETE /accounts/{Wire.AccountId}/{Kind.Path}/{Id}", panel.QuerySelector(".request-line")!.Words());
         Assert.True(page.Find("form.resource-form").HasAttribute("hidden"));
         Assert.Empty(Wire.Writes);

@@ -62,12 +62,37 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
     }
 
+    [Fact]
+    public void Open_AGoneResourceWithADraft_OffersToCreateItFromTheDraft()
+    {
+        KeepDraft(Sample, Change.Text);
+        Wire.On(Read(Sample).Request, NotFound, 404);
+        AnswerHelpers(Wire);
+        var page = Render<TPage>(parameters =>
+        {
+            parameters.TryAdd("AccountId", Wire.AccountId);
+            parameters.TryAdd("Id", Id);
+        });
+
+        page.WaitForAssertion(() => Assert.Contains("Your draft of 05:06 UTC is still there", page.Find("[role=alert]").Words(), StringComparison.Ordinal));
+        Assert.Equal(IsCreatable, page.Texts("button").Contains("Create it again"));
+        if (IsCreatable)
+        {
+            page.Button("Create it again").Click();
+            var handed = Services.GetRequiredService<Handover>().Take(Addresses.New(Wire.AccountId, Kind));
+            Assert.Equal(Change.Text, Cloudflare.Values.JsonPointer.ReadText(handed!.Proposed, Change.Pointer));
+            page.WaitForAssertion(() => Assert.Empty(Drafts.Of(Operator)));
+        }
+    }
+
+    private const string NotFound = """{"success":false,"errors":[{"code":1000,"message":"not found"}],"messages":[],"result":null}""";
+
     private IRenderedComponent<TPage> SaveGone()
     {
         var page = Open(ChangedElsewhere());
         Make(page, Change);
         Review(page);
-        Wire.On(Read(Sample).Request, """{"success":false,"errors":[{"code":1000,"message":"not found"}],"messages":[],"result":null}""", 404);
+        Wire.On(Read(Sample).Request, NotFound, 404);
         Save(page);
         return page;
     }

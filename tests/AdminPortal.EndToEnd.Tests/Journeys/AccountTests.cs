@@ -56,6 +56,7 @@ public sealed class AccountTests(ChromiumFixture chromium)
         await browser.Button("Stay").ClickAsync();
         await Expect(browser.Field("Name")).ToHaveValueAsync("not saved yet");
         await Expect(Switcher(browser)).ToContainTextAsync("Example Network");
+        await Switcher(browser).ClickAsync();
         await Account(browser, "Lab").ClickAsync();
         await browser.Button("Leave and discard").ClickAsync();
         await Expect(browser.Heading("Peers")).ToBeVisibleAsync();

@@ -1,4 +1,5 @@
 using AdminPortal.EndToEnd.Tests.Running;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -104,6 +105,44 @@ public sealed class DraftTests(ChromiumFixture chromium) : IDisposable
         await browser.Button("Resume").ClickAsync();
 
         await Expect(browser.Field("Hostname")).ToHaveValueAsync("half-typed");
+        await EndAsync(browser);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Accessibility_OfDraftsAndBothEdits_HasNoViolation(ColorScheme theme)
+    {
+        await using var portal = await StartAsync();
+        using SandboxApi sandbox = new(portal.SandboxAddress, "sandbox-token");
+        List<string> violations = [];
+        var browser = await chromium.OpenAsync(portal.Address, new() { ColorScheme = theme, ViewportSize = new() { Width = 1400, Height = 900 } });
+        async Task LookAsync(string name) => violations.AddRange((await browser.Page.RunAxe()).Violations.Where(violation => violation.Impact is not "minor")
+            .Select(violation => $"{name}: {violation.Id} {violation.Nodes[0].Html} {string.Join(" ", violation.Nodes[0].Any.Select(check => check.Message))}"));
+        await TypeAsync(browser, "mine");
+        await LookAsync("kept");
+        await sandbox.ChangeAsync("targets", Form[^36..], target => target["hostname"] = "theirs");
+        await browser.Page.GotoAsync("/drafts");
+        await Expect(browser.Link("infra-access-target")).ToBeVisibleAsync();
+        await LookAsync("drafts");
+
+        await browser.Link("infra-access-target").ClickAsync();
+        await browser.Button("Compare").ClickAsync();
+        await Expect(browser.DraftBar.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await LookAsync("bar");
+        await browser.Button("Resume").ClickAsync();
+        await Expect(browser.Button("Review again")).ToBeVisibleAsync();
+        await LookAsync("merge");
+        await browser.Link("Peers").First.ClickAsync();
+        await Expect(browser.LeaveDialog).ToBeVisibleAsync();
+        await LookAsync("leave");
+        await browser.Button("Leave and discard").ClickAsync();
+        await Expect(browser.Heading("Peers")).ToBeVisibleAsync();
+        await browser.Link("Drafts").ClickAsync();
+        await Expect(browser.Page.GetByText("You have no drafts")).ToBeVisibleAsync();
+        await LookAsync("no drafts");
+
+        Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations));
         await EndAsync(browser);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using AdminPortal.EndToEnd.Tests.Running;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.EndToEnd.Tests.Journeys;
@@ -27,6 +29,11 @@ public sealed class TwoOperatorsTests(PortalFixture portal, ChromiumFixture chro
 
         var stored = await Sandbox.StoredAsync("targets", Id);
         Assert.Equal(("from-the-first", "187.26.29.250"), ((string?)stored["hostname"], (string?)stored["ip"]!["ipv4"]!["ip_addr"]));
+        await second.Link("History").ClickAsync();
+        var changes = second.Page.Locator("tbody").GetByRole(AriaRole.Row);
+        await Expect(changes.Nth(0)).ToContainTextAsync(new Regex("Local Administrator.*Applied", RegexOptions.Singleline, TimeSpan.FromSeconds(1)));
+        await Expect(changes.Nth(1)).ToContainTextAsync(new Regex("Local Administrator.*Abandoned", RegexOptions.Singleline, TimeSpan.FromSeconds(1)));
+        await Expect(changes.Nth(2)).ToContainTextAsync(new Regex("Local Operator.*Applied", RegexOptions.Singleline, TimeSpan.FromSeconds(1)));
     }
 
     [Theory]

@@ -11,6 +11,9 @@ namespace AdminPortal.Tests.Changes.Batches;
 /// <summary>A console with one account, whose API is a sandbox with its initial data; its own waits take no time.</summary>
 internal sealed class SandboxAccount : IDisposable
 {
+    /// <summary>What the console authenticates with.</summary>
+    public const string Token = "sandbox-token";
+
     private readonly SandboxHost _sandbox;
     private readonly CloudflareAccounts _accounts;
 
@@ -18,7 +21,7 @@ internal sealed class SandboxAccount : IDisposable
     {
         _sandbox = sandbox;
         _accounts = new(
-            () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", "sandbox-token"),
+            () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", Token),
             Transport.Create(),
             new RecordingLogger(),
             new FakeClock(hurries: true));

@@ -84,6 +84,21 @@ public abstract class JournaledWritesTests<TResource, TInput>(SandboxHost sandbo
     }
 
     [Fact]
+    public async Task Store_AfterWrites_HoldsNoCredential()
+    {
+        var request = await RequestAsync();
+        await SaveAsync(request);
+        await _account.OrderAsync("PUT", """{"status":400}""");
+        await SaveAsync(request with { Baseline = request.Proposed, Proposed = request.Baseline });
+
+        var held = await HeldAsync();
+
+        Assert.Contains(Wanted, held, StringComparison.Ordinal);
+        Assert.DoesNotContain(SandboxAccount.Token, held, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Bearer", held, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Update_Refused_IsRejectedWithTheApisWords()
     {
         await _account.OrderAsync("PUT", """{"status":400,"body":{"success":false,"errors":[{"code":1004,"message":"Not like this."}]}}""");
@@ -372,6 +387,18 @@ public abstract class JournaledWritesTests<TResource, TInput>(SandboxHost sandbo
         }
 
         return changes;
+    }
+
+    /// <summary>All that the store holds, as text.</summary>
+    private async Task<string> HeldAsync()
+    {
+        if (Database is SqliteTestStore sqlite)
+        {
+            await Database.ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            return System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(sqlite.Folder.File, Ending));
+        }
+
+        return $"{await Database.ScalarAsync("SELECT string_agg(entry::text, ' ') FROM \"Entries\" AS entry")}";
     }
 
     private static JsonObject Image(ResourceImage image) => Assert.IsType<ResourceImage.Known>(image).Json;
