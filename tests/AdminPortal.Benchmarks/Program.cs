@@ -1,6 +1,9 @@
+using System.Globalization;
 using AdminPortal.Benchmarks;
 using AdminPortal.Benchmarks.Journal;
+using AdminPortal.Benchmarks.Killed;
 using AdminPortal.Benchmarks.Throughput;
+using AdminPortal.Benchmarks.Window;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -13,8 +16,15 @@ switch (args)
         return await ThroughputBenchmark.RunAsync(isFull: false) ? 0 : 1;
     case ["throughput", "--full"]:
         return await ThroughputBenchmark.RunAsync(isFull: true) ? 0 : 1;
+    case ["window"]:
+        await WindowBenchmark.RunAsync();
+        return 0;
+    case ["kill"]:
+        return await KillBenchmark.RunAsync(kills: 100) ? 0 : 1;
+    case ["kill", var times] when int.TryParse(times, NumberStyles.None, CultureInfo.InvariantCulture, out var kills):
+        return await KillBenchmark.RunAsync(kills) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Benchmarks: update; journal [--entries 1000000] [--engine sqlite|postgres|both]; throughput [--full]. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
+            "Benchmarks: update; journal [--entries 1000000] [--engine sqlite|postgres|both]; throughput [--full]; window; kill [100]. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
         return 2;
 }

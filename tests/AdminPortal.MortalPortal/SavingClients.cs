@@ -66,7 +66,7 @@ internal sealed class SavingClients(IServiceProvider portal, string account, int
 
     private async Task CreateAndDeleteAsync(Actor person, string name, bool isDeleted)
     {
-        var proposed = Kind.ToJson(new() { Hostname = name, Ip = new() { Ipv4 = new() { IpAddr = $"198.51.100.{Random.Shared.Next(1, 255)}" } } });
+        var proposed = Kind.ToJson(new() { Hostname = name, Ip = new() { Ipv4 = new() { IpAddr = $"10.{Random.Shared.Next(256)}.{Random.Shared.Next(256)}.{Random.Shared.Next(1, 255)}" } } });
         var outcome = await portal.GetRequiredService<ResourceCreations>().CreateAsync(Kind, person, new(account, proposed), CancellationToken.None);
         if (isDeleted && outcome is CreationOutcome<Target>.Created { Resource: var target })
         {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace AdminPortal.Tests.Changes.Journal;
 
 /// <summary>The store goes away and comes back: no intent is given that is not written, no outcome is lost, and nobody has to do anything.</summary>
-public abstract class UnavailableTests : JournalTests
+public abstract partial class UnavailableTests : JournalTests
 {
     private protected override async Task PrepareAsync()
     {

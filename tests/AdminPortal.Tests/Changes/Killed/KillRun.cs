@@ -28,6 +28,9 @@ internal sealed class KillRun(RecordedApi api, StoreSettings settings, IReadOnly
     /// <summary>How many changes each outcome has.</summary>
     public IReadOnlyDictionary<JournalEvent, int> Outcomes { get; private set; } = new Dictionary<JournalEvent, int>();
 
+    /// <summary>How many drafts had to be there.</summary>
+    public int Drafts => _drafts.Count;
+
     /// <summary>Kills so often, and tells everything that is wrong afterwards.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(int kills, Random random)
     {
@@ -37,7 +40,13 @@ internal sealed class KillRun(RecordedApi api, StoreSettings settings, IReadOnly
             await process.SavingAsync();
 
             // So many writes and a moment, whatever the machine does besides: a time alone would be all start, or all waiting.
-            await Task.WhenAny(api.CarriesOutAsync(random.Next(MostWrites + 1)), process.EndAsync()).WaitAsync(Patience);
+            var enough = api.CarriesOutAsync(random.Next(MostWrites + 1));
+            if (await Task.WhenAny(enough, process.EndAsync(), Task.Delay(Patience)) != enough)
+            {
+                _wrong.Add($"Process {kill} ended or stood still, after {api.Writes.Count} writes of all: {string.Join(Environment.NewLine, process.Said)}");
+                return _wrong;
+            }
+
             await Task.Delay(LongestRest * random.NextDouble());
             if (!await process.KillAsync())
             {
