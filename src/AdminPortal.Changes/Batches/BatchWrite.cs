@@ -16,6 +16,30 @@ internal sealed record BatchWrite<TResource, TInput>(ResourceKind<TResource, TIn
     where TResource : class
     where TInput : class
 {
+    /// <summary>A batch of its own.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="actor">The person.</param>
+    /// <param name="account">The account's id.</param>
+    /// <param name="operation">What is done to each.</param>
+    /// <param name="reason">Why, in the person's words.</param>
+    /// <param name="request">The call's method, and its path below the kind's.</param>
+    /// <param name="now">When it begins.</param>
+    public static BatchWrite<TResource, TInput> Of(
+        ResourceKind<TResource, TInput> kind, Actor actor, string account, ChangeOperation operation, string? reason, (string Method, string Path) request, DateTimeOffset now) => new(
+        kind,
+        new()
+        {
+            Account = account,
+            Actor = actor,
+            Kind = kind.Name,
+            Operation = operation,
+            Reason = reason,
+            Method = request.Method,
+            Path = $"{kind.PathOf(account)}/{request.Path}",
+            Correlation = ChangeWriter.Correlation,
+            Batch = Guid.CreateVersion7(now),
+        });
+
     /// <summary>Makes the call, settles it and tells the feed; nothing is sent where no intent is left.</summary>
     /// <param name="writer">The way to the write.</param>
     /// <param name="intents">What is wanted, one for each resource.</param>

@@ -38,18 +38,7 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
 
         var inputs = proposed.Select(Kind.FromJson).ToList();
         var begun = time.GetUtcNow();
-        BatchWrite<Target, TargetInput> batch = new(Kind, new()
-        {
-            Account = accountId,
-            Actor = actor,
-            Kind = Kind.Name,
-            Operation = ChangeOperation.Create,
-            Reason = reason,
-            Method = "PUT",
-            Path = $"{Kind.PathOf(accountId)}/batch",
-            Correlation = ChangeWriter.Correlation,
-            Batch = Guid.CreateVersion7(begun),
-        });
+        var batch = BatchWrite<Target, TargetInput>.Of(Kind, actor, accountId, ChangeOperation.Create, reason, ("PUT", "batch"), begun);
         return await batch.SendAsync(
             writer,
             [.. proposed.Select(input => new BatchIntent(null, null, input))],

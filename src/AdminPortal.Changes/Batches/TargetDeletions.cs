@@ -39,18 +39,7 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
 
         var heldBack = reviewed.Select(target => HeldBack(target, live.Find(target.Id))).ToList();
         var sent = reviewed.Where((_, index) => heldBack[index] is null).ToList();
-        BatchWrite<Target, TargetInput> batch = new(Kind, new()
-        {
-            Account = accountId,
-            Actor = actor,
-            Kind = Kind.Name,
-            Operation = ChangeOperation.Delete,
-            Reason = reason,
-            Method = "POST",
-            Path = $"{Kind.PathOf(accountId)}/batch_delete",
-            Correlation = ChangeWriter.Correlation,
-            Batch = Guid.CreateVersion7(time.GetUtcNow()),
-        });
+        var batch = BatchWrite<Target, TargetInput>.Of(Kind, actor, accountId, ChangeOperation.Delete, reason, ("POST", "batch_delete"), time.GetUtcNow());
         var outcome = await batch.SendAsync(
             writer,
             [.. sent.Select(IntentOf)],

@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
@@ -162,6 +163,28 @@ public abstract class BatchPage : ComponentBase, IDisposable
         ArgumentNullException.ThrowIfNull(read);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Left, Patience);
         return await read(either.Token);
+    }
+
+    /// <summary>What a batch came to where it ran; otherwise nothing was sent, and the page says why.</summary>
+    protected BatchOutcome<T>.Ran? Settle<T>(BatchOutcome<T> outcome)
+        where T : class
+    {
+        switch (outcome)
+        {
+            case BatchOutcome<T>.Forbidden forbidden:
+                Notice = $"Nothing was sent. {forbidden.Reason}";
+                return null;
+            case BatchOutcome<T>.NotJournaled notJournaled:
+                Notice = JournalWords.NotSent(notJournaled.Reason);
+                return null;
+            case BatchOutcome<T>.NotRead notRead:
+                Failure = notRead.Failure;
+                return null;
+            case BatchOutcome<T>.Ran ran:
+                return ran;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
     }
 
     /// <summary>Ends the wait of a call that has not been sent yet.</summary>

@@ -135,22 +135,9 @@ public sealed partial class TargetsCreationPage
 
             (Failure, Notice, _failedWhileWriting) = (null, null, true);
             _apiErrors.Clear();
-            switch (await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], _reason.Text, Patience))
+            if (Settle(await Creations.CreateAsync(Actor, AccountId, [.. _sheet.Lines.Select(line => line.Input)], _reason.Text, Patience)) is { } ran)
             {
-                case BatchOutcome<Target>.Forbidden forbidden:
-                    Notice = $"Nothing was sent. {forbidden.Reason}";
-                    break;
-                case BatchOutcome<Target>.NotJournaled notJournaled:
-                    Notice = JournalWords.NotSent(notJournaled.Reason);
-                    break;
-                case BatchOutcome<Target>.NotRead notRead:
-                    Failure = notRead.Failure;
-                    break;
-                case BatchOutcome<Target>.Ran ran:
-                    Show(ran);
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
+                Show(ran);
             }
         },
         () => Notice = "Cancelled while it waited for its turn. Look for the targets in their list before you create them again.");

@@ -82,31 +82,13 @@ public sealed partial class TargetsDeletionPage
             async () =>
             {
                 (Failure, Notice, _failedWhileWriting) = (null, null, true);
-                Show(await Deletions.DeleteAsync(Actor, AccountId, _targets!, _reason.Text, Patience));
+                if (Settle(await Deletions.DeleteAsync(Actor, AccountId, _targets!, _reason.Text, Patience)) is { } ran)
+                {
+                    Show(ran);
+                }
             },
             () => (Notice, _targets) = ("Cancelled while it waited for its turn. Read them again: that shows whether anything was sent.", null));
         _isDeleting = false;
-    }
-
-    private void Show(BatchOutcome<Target> outcome)
-    {
-        switch (outcome)
-        {
-            case BatchOutcome<Target>.Forbidden forbidden:
-                Notice = $"Nothing was sent. {forbidden.Reason}";
-                break;
-            case BatchOutcome<Target>.NotJournaled notJournaled:
-                Notice = JournalWords.NotSent(notJournaled.Reason);
-                break;
-            case BatchOutcome<Target>.NotRead notRead:
-                Failure = notRead.Failure;
-                break;
-            case BatchOutcome<Target>.Ran ran:
-                Show(ran);
-                break;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 
     private void Show(BatchOutcome<Target>.Ran ran)
