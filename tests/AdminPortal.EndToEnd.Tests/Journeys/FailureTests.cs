@@ -87,7 +87,10 @@ public sealed class FailureTests(PortalFixture portal, ChromiumFixture chromium)
         await Expect(Browser.Field("Name")).ToHaveValueAsync("mine");
         Assert.Single(await Sandbox.WritesAsync());
         await Browser.Button("Read it again").ClickAsync();
-        await Expect(Browser.Alert).ToContainTextAsync("The resource has changed since you began: Name");
+        await Expect(Browser.MergePanel).ToContainTextAsync("theirs");
+        await Expect(Browser.MergePanel).ToContainTextAsync("mine");
+        await Expect(Browser.Button("Review again")).ToBeDisabledAsync();
+        Assert.Single(await Sandbox.WritesAsync());
     }
 
     [Fact]
