@@ -152,6 +152,11 @@ internal static class Tour
         await browser.ReviewAsync();
         await Expect(browser.Button("Save")).ToBeDisabledAsync();
         await look("consent");
+
+        // Nothing is left behind that the next walk would be asked about.
+        await browser.Button("Back to the form").ClickAsync();
+        await browser.Button("Undo all").ClickAsync();
+        await Expect(browser.Page.GetByText("Nothing changed", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     /// <summary>Rows that are selected, the question before they are deleted, and what became of each.</summary>
