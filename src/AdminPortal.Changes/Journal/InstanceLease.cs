@@ -40,7 +40,9 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
             if (_beating is null)
             {
                 await CountAsync(cancellationToken);
-                _beating = Task.Run(BeatAsync, CancellationToken.None);
+
+                // Its first wait begins here and now, not when a thread is free.
+                _beating = BeatAsync();
             }
         }
         finally

@@ -325,7 +325,9 @@ public abstract partial class JournaledWritesTests<TResource, TInput>(SandboxHos
         Assert.Null((await Journal.VerifyAsync(SandboxHost.AccountId, Ending)).Broken);
         var rows = (await Journal.PageAsync(new(SandboxHost.AccountId), null, 10, Ending)).Rows;
         List<ChangeDetail> changes = [];
-        foreach (var row in rows)
+
+        // Two of one moment have no order by time.
+        foreach (var row in rows.OrderByDescending(row => row.IntentSequence))
         {
             changes.Add((await Journal.FindAsync(SandboxHost.AccountId, row.Id, Ending))!);
         }
