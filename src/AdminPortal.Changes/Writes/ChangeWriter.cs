@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
@@ -37,8 +38,9 @@ public sealed class ChangeWriter(IJournal journal, ReasonPolicy reasons, IResour
         {
             return (null, problem.Message);
         }
-        catch (ArgumentException problem)
+        catch (Exception problem) when (problem is ArgumentException or JsonException)
         {
+            // Beyond what an entry may hold.
             return (null, problem.Message);
         }
     }

@@ -76,14 +76,22 @@ public sealed class FullDiskTests : UnavailableTests
 
     private protected override Task MendAsync() => LimitAsync(1_000_000);
 
-    /// <summary>The limit is the connection's own, and the pool's only connection is the one that the portal will use.</summary>
+    /// <summary>The limit is each connection's own, so the pool is filled with more limited ones than the portal uses at once.</summary>
     private async Task LimitAsync(int pages)
     {
-        await using SqliteConnection connection = new(((SqliteTestStore)Database).Folder.ConnectionString(SqliteOpenMode.ReadWrite));
-        await connection.OpenAsync(Ending);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA max_page_count = {pages}";
-        await command.ExecuteScalarAsync(Ending);
+        var connections = Enumerable.Range(0, 16).Select(_ => new SqliteConnection(((SqliteTestStore)Database).Folder.ConnectionString(SqliteOpenMode.ReadWrite))).ToList();
+        foreach (var connection in connections)
+        {
+            await connection.OpenAsync(Ending);
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA max_page_count = {pages}";
+            await command.ExecuteScalarAsync(Ending);
+        }
+
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
     }
 }
 

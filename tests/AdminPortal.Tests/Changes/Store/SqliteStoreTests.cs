@@ -81,7 +81,7 @@ public sealed class SqliteStoreTests : PortalStoreTests
     {
         using var store = Database.NewStore();
         Assert.True(await store.IsReachableAsync(Ending));
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        ((SqliteTestStore)Database).ClearPools();
 
         File.Delete(Folder.File);
 

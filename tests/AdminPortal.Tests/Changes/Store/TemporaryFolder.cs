@@ -14,7 +14,17 @@ internal sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        ClearPools();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Closes the connections to this folder's file that wait to be used again. Those of other tests, which run at the same time, stay.</summary>
+    public void ClearPools()
+    {
+        foreach (var mode in Enum.GetValues<SqliteOpenMode>())
+        {
+            using SqliteConnection pooled = new(Data.ConnectionString(mode));
+            SqliteConnection.ClearPool(pooled);
+        }
     }
 }

@@ -61,6 +61,9 @@ internal sealed class SqliteTestStore : TestStore
 
     public override StoreSettings Settings => StoreSettings.InFolder(_folder.Data);
 
+    /// <inheritdoc cref="TemporaryFolder.ClearPools"/>
+    public void ClearPools() => _folder.ClearPools();
+
     /// <summary>A file with the portal's tables and nothing in them; made once and copied.</summary>
     public static async Task<TestStore> NewWithTablesAsync()
     {
