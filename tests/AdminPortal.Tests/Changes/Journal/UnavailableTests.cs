@@ -72,19 +72,15 @@ public sealed class FullDiskTests : UnavailableTests
 {
     private protected override Task<TestStore> NewDatabaseAsync() => NewSqlite();
 
-    private protected override Task BreakAsync() => LimitAsync(1);
-
-    private protected override Task MendAsync() => LimitAsync(1_000_000);
-
-    /// <summary>The limit is each connection's own, so the pool is filled with more limited ones than the portal uses at once.</summary>
-    private async Task LimitAsync(int pages)
+    /// <summary>A limit is a connection's own, so the pool is filled with more limited ones than the portal uses at once.</summary>
+    private protected override async Task BreakAsync()
     {
         var connections = Enumerable.Range(0, 16).Select(_ => new SqliteConnection(((SqliteTestStore)Database).Folder.ConnectionString(SqliteOpenMode.ReadWrite))).ToList();
         foreach (var connection in connections)
         {
             await connection.OpenAsync(Ending);
             await using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA max_page_count = {pages}";
+            command.CommandText = "PRAGMA max_page_count = 1";
             await command.ExecuteScalarAsync(Ending);
         }
 
@@ -92,6 +88,13 @@ public sealed class FullDiskTests : UnavailableTests
         {
             await connection.DisposeAsync();
         }
+    }
+
+    /// <summary>Whichever of them is in use at this moment is not used again.</summary>
+    private protected override Task MendAsync()
+    {
+        ((SqliteTestStore)Database).ClearPools();
+        return Task.CompletedTask;
     }
 }
 
