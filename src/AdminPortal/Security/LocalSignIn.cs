@@ -52,7 +52,7 @@ internal static class LocalSignInEndpoints
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden, title: "Local sign-in is off");
         }
 
-        if (!Enum.TryParse<Role>(role, out var chosen) || !Enum.IsDefined(chosen))
+        if (!Enum.TryParse<Role>(role, out var chosen) || !Enum.IsDefined(chosen) || chosen == Role.None)
         {
             return TypedResults.Problem("The role is Viewer, Operator or Administrator.", statusCode: StatusCodes.Status400BadRequest, title: "No such role");
         }
