@@ -3,6 +3,7 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 
 namespace AdminPortal.Hosting;
@@ -18,7 +19,7 @@ internal static class PortalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        if (Listener.In(builder.Configuration).Count == 0)
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
@@ -31,7 +32,13 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>()];
+        IReadOnlyList<string> problems =
+        [
+            .. cloudflare.Problems,
+            .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]),
+            .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>(),
+            .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
+        ];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Components.Tests.Security.Surface;
+
+/// <summary>The whole portal in this process, on a real listener of its own, as its <c>Program</c> puts it together.</summary>
+internal sealed class RunningPortal : WebApplicationFactory<Program>
+{
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("adminportal-surface-");
+
+    private RunningPortal(IReadOnlyDictionary<string, string?> settings)
+    {
+        _settings = settings;
+        UseKestrel(0);
+    }
+
+    /// <summary>Where it listens, with a trailing slash.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Single sign-on at a provider that nobody asks.</summary>
+    public static (string Name, string? Value)[] Sso { get; } =
+    [
+        ("Oidc:Authority", "https://login.example.com"), ("Oidc:ClientId", "admin-portal"), ("Oidc:ClientSecret", "a-secret-of-this-test"),
+    ];
+
+    /// <summary>Starts it, on its embedded sandbox unless the settings name an account.</summary>
+    public static RunningPortal Start(params (string Name, string? Value)[] settings)
+    {
+        RunningPortal portal = new(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.OrdinalIgnoreCase));
+        portal.StartServer();
+        return portal;
+    }
+
+    /// <summary>One answer to a GET, of a client that follows nothing.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, params IEnumerable<(string Name, string Value)> headers)
+    {
+        using var client = NewClient();
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>A client that follows nothing and remembers nothing.</summary>
+    public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.UseSetting("Store:Folder", _store.FullName);
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _store.Exists)
+        {
+            _store.Delete(recursive: true);
+        }
+    }
+}
