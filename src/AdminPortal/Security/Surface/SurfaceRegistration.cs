@@ -14,6 +14,7 @@ internal static class SurfaceRegistration
             filtering.AllowEmptyHosts = false;
         });
 
+        services.AddPortalCookies(configuration);
         var proxies = TrustedProxies.From(configuration);
         if (proxies.Any)
         {
@@ -28,5 +29,7 @@ internal static class SurfaceRegistration
         {
             app.UseForwardedHeaders();
         }
+
+        app.UsePortalCookies();
     }
 }

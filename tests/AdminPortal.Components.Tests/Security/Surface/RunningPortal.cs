@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Components.Tests.Security.Surface;
 
 /// <summary>The whole portal in this process, on a real listener of its own, as its <c>Program</c> puts it together.</summary>
-internal sealed class RunningPortal : WebApplicationFactory<Program>
+internal sealed partial class RunningPortal : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("adminportal-surface-");
@@ -46,6 +47,36 @@ internal sealed class RunningPortal : WebApplicationFactory<Program>
         return await client.SendAsync(request);
     }
 
+    /// <summary>Signs in as a role of this machine.</summary>
+    /// <returns>The cookies as they were set: the antiforgery's and the session's.</returns>
+    public async Task<IReadOnlyList<string>> SignInAsync(string role, string? returnUrl = null)
+    {
+        var (page, answer) = await PostSignInAsync(role, returnUrl);
+        using (answer)
+        {
+            return [.. page, .. answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []];
+        }
+    }
+
+    /// <summary>Posts the form of the sign-in page with the token that it holds.</summary>
+    public async Task<(IReadOnlyList<string> PageCookies, HttpResponseMessage Answer)> PostSignInAsync(string role, string? returnUrl)
+    {
+        using var client = NewClient();
+        using var page = await client.GetAsync("/signin");
+        var token = TokenField().Match(await page.Content.ReadAsStringAsync()).Groups["token"].Value;
+        List<string> cookies = [.. page.Headers.GetValues("Set-Cookie")];
+        using HttpRequestMessage request = new(HttpMethod.Post, "/signin")
+        {
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["__RequestVerificationToken"] = token, ["role"] = role, ["returnUrl"] = returnUrl ?? "/" }),
+        };
+        request.Headers.Add("Cookie", Sent(cookies));
+        return (cookies, await client.SendAsync(request));
+    }
+
+    /// <summary>Cookies as a browser sends them back.</summary>
+    public static string Sent(IEnumerable<string> cookies) => string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0]));
+
     /// <summary>A client that follows nothing and remembers nothing.</summary>
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
@@ -69,4 +100,7 @@ internal sealed class RunningPortal : WebApplicationFactory<Program>
             _store.Delete(recursive: true);
         }
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TokenField();
 }
