@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using AdminPortal.Changes;
+using AdminPortal.Security.Surface;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 
@@ -33,14 +34,8 @@ internal static class PortalSecurity
 
     public static void UsePortalSecurity(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-        }
-
-        app.Use(Headers.Add);
-        app.Use(Headers.RefuseForeignOrigin);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(Refusals.ExplainAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

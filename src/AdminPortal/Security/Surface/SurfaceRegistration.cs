@@ -7,11 +7,16 @@ internal static class SurfaceRegistration
 {
     public static void AddPortalSurface(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<Headers>();
+
+        // The framework registers its own layers first; what stands before them in the list is outside of them.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, OutermostLayer>());
         var hosts = PublicHosts.All(configuration);
         services.Configure<HostFilteringOptions>(filtering =>
         {
             filtering.AllowedHosts = [.. hosts];
             filtering.AllowEmptyHosts = false;
+            filtering.IncludeFailureMessage = false;
         });
 
         services.AddPortalCookies(configuration);
@@ -31,5 +36,6 @@ internal static class SurfaceRegistration
         }
 
         app.UsePortalCookies();
+        app.Use(Origins.RefuseForeign(SignInSettings.IsSsoConfigured(app.Configuration)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Components.Tests.Security.Surface;
@@ -8,12 +10,14 @@ namespace AdminPortal.Components.Tests.Security.Surface;
 /// <summary>The whole portal in this process, on a real listener of its own, as its <c>Program</c> puts it together.</summary>
 internal sealed partial class RunningPortal : WebApplicationFactory<Program>
 {
-    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly IReadOnlyList<(string Name, string? Value)> _settings;
     private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("adminportal-surface-");
 
-    private RunningPortal(IReadOnlyDictionary<string, string?> settings)
+    private readonly Action<IServiceCollection>? _more;
+
+    private RunningPortal(IReadOnlyList<(string Name, string? Value)> settings, Action<IServiceCollection>? more)
     {
-        _settings = settings;
+        (_settings, _more) = (settings, more);
         UseKestrel(0);
     }
 
@@ -27,9 +31,12 @@ internal sealed partial class RunningPortal : WebApplicationFactory<Program>
     ];
 
     /// <summary>Starts it, on its embedded sandbox unless the settings name an account.</summary>
-    public static RunningPortal Start(params (string Name, string? Value)[] settings)
+    public static RunningPortal Start(params (string Name, string? Value)[] settings) => StartWith(more: null, settings);
+
+    /// <summary>Starts it with services of the test besides its own.</summary>
+    public static RunningPortal StartWith(Action<IServiceCollection>? more, params (string Name, string? Value)[] settings)
     {
-        RunningPortal portal = new(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.OrdinalIgnoreCase));
+        RunningPortal portal = new(settings, more);
         portal.StartServer();
         return portal;
     }
@@ -84,6 +91,7 @@ internal sealed partial class RunningPortal : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services => _more?.Invoke(services));
         builder.UseSetting("Store:Folder", _store.FullName);
         builder.UseSetting("urls", "http://127.0.0.1:0");
         foreach (var (name, value) in _settings)
