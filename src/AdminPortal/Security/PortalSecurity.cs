@@ -38,6 +38,7 @@ internal static class PortalSecurity
         app.Use(Refusals.ExplainAsync);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(CircuitBound.Refuse);
         app.UseAntiforgery();
     }
 

@@ -12,7 +12,7 @@ internal static class PortalPages
     /// The largest message that a circuit takes, in bytes, where the framework's own limit is 32 KiB: a pasted text
     /// (<see cref="TargetsCreationPage.LongestText"/>), its characters as large as they come. Only who has signed in has a circuit.
     /// </summary>
-    private const int LargestMessage = 1024 * 1024;
+    public const int LargestMessage = 1024 * 1024;
 
     public static void AddPortalPages(this IServiceCollection services)
     {
