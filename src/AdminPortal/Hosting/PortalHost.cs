@@ -1,8 +1,11 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Deletions;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Shell;
 
 namespace AdminPortal.Hosting;
@@ -31,7 +34,8 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>()];
+        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. DeletionThreshold.ProblemsIn(configuration), .. AccessPolicy.ProblemsIn(configuration), .. SessionLimits.ProblemsIn(configuration), .. SessionRecheck.ProblemsIn(configuration),
+            .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>()];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);
