@@ -8,6 +8,7 @@ using AdminPortal.History;
 using AdminPortal.Hosting;
 using AdminPortal.Lists;
 using AdminPortal.Security;
+using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 using AdminPortal.Status;
 
@@ -37,6 +38,7 @@ builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));
 builder.Services.AddPortalReconciliation();
+builder.Services.AddPortalSurface(builder.Configuration);
 builder.Services.AddPortalAccess(builder.Configuration);
 builder.Services.AddPortalSecurity(builder.Configuration);
 builder.Services.AddPortalHealth();
@@ -46,6 +48,7 @@ builder.Services.AddPortalHistory();
 builder.Services.AddPortalPages();
 
 var app = builder.Build();
+app.UsePortalSurface();
 app.UsePortalSecurity();
 app.MapPortalHealth();
 app.MapLocalSignIn();
