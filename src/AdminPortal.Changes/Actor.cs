@@ -13,14 +13,22 @@ public sealed record Actor(string Name, Role Role)
     /// <summary>What the person is found again by: drafts, preferences and sessions are kept under it.</summary>
     public string Id { get; init; } = Name;
 
-    /// <summary>Whether the person may change resources; a viewer sees everything and changes nothing.</summary>
-    public bool MayChange => Role is Role.Operator or Role.Approver or Role.Administrator;
-
     /// <summary>The session in which the person works, or null for work without one.</summary>
     public string? Session { get; init; }
 
-    /// <summary>The values that the sign-in gave and that roles are granted for.</summary>
-    public IReadOnlyList<HeldValue> Holds { get; init; } = [new(HeldValue.Roles, Role.ToString())];
+    /// <summary>The values that the sign-in gave and that roles are granted for; without a sign-in, the role itself.</summary>
+    public IReadOnlyList<HeldValue> Holds
+    {
+        get => field ?? [new(AccessPolicy.LocalClaim, Role.ToString())];
+        init;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Actor? other) =>
+        other is not null && (Name, Role, Id, Session) == (other.Name, other.Role, other.Id, other.Session) && Holds.SequenceEqual(other.Holds);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Role, Id, Session);
 }
 
 /// <summary>What a person may do.</summary>

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
@@ -24,6 +25,8 @@ public static class OperationsRegistration
         .AddSingleton<ChangeAnnouncer>()
         .AddSingleton(reasons ?? new())
         .AddSingleton<IResourceLocks, ResourceLocks>()
+        .AddSingleton<AccessControl>()
+        .AddSingleton<WriteGate>()
         .AddSingleton<ChangeWriter>()
         .AddSingleton<ResourceUpdates>()
         .AddSingleton<ResourceCreations>()

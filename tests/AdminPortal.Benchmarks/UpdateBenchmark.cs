@@ -24,7 +24,7 @@ public class UpdateBenchmark : IDisposable
     public UpdateBenchmark()
     {
         var settings = CloudflareSettings.ForSandbox(new Uri("http://127.0.0.1/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
-        _accounts = new(() => settings, new WireOfOneTarget(), NullLogger.Instance, TimeProvider.System);
+        _accounts = new(() => settings, new WireOfOneTarget(), null, NullLogger.Instance, TimeProvider.System);
         _operations = new(_accounts);
 
         var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;

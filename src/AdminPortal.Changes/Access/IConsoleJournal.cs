@@ -11,7 +11,20 @@ public interface IConsoleJournal
     /// <summary>Writes what happened. On the disk when it returns.</summary>
     /// <exception cref="StoreUnavailableException">It could not be written.</exception>
     Task NoteAsync(ConsoleEvent happened, CancellationToken cancellationToken);
+
+    /// <summary>What happened, the newest first.</summary>
+    /// <param name="before">The number of the entry before which to begin, or null for the newest.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store is not there.</exception>
+    Task<IReadOnlyList<ConsoleEntry>> ReadAsync(long? before, int size, CancellationToken cancellationToken);
 }
+
+/// <summary>One entry of the console's chain.</summary>
+/// <param name="Sequence">Its number in the chain, from 1.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Happened">What it tells.</param>
+public sealed record ConsoleEntry(long Sequence, DateTimeOffset At, ConsoleEvent Happened);
 
 /// <summary>Something that happened in the console.</summary>
 /// <param name="What">What it is.</param>

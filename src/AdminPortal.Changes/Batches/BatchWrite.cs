@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
@@ -39,6 +40,10 @@ internal sealed record BatchWrite<TResource, TInput>(ResourceKind<TResource, TIn
             Correlation = ChangeWriter.Correlation,
             Batch = Guid.CreateVersion7(now),
         });
+
+    /// <summary>Asks for all of it whether the person may.</summary>
+    public Task<Admission> AdmitAsync(ChangeWriter writer, IReadOnlyList<BatchIntent> intents, CancellationToken cancellationToken, Right right = Right.Change) =>
+        writer.AdmitAsync(Kind, [.. intents.Select(IntentOf)], cancellationToken, right);
 
     /// <summary>Makes the call, settles it and tells the feed; nothing is sent where no intent is left.</summary>
     /// <param name="writer">The way to the write.</param>

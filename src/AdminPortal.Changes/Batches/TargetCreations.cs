@@ -31,17 +31,24 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
     public async Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(proposed);
-        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(proposed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
+        if ((BatchLimits.RefusalFor(proposed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);
         }
 
-        var inputs = proposed.Select(Kind.FromJson).ToList();
         var begun = time.GetUtcNow();
         var batch = BatchWrite<Target, TargetInput>.Of(Kind, actor, accountId, ChangeOperation.Create, reason, ("PUT", "batch"), begun);
+        IReadOnlyList<BatchIntent> wanted = [.. proposed.Select(input => new BatchIntent(null, null, input))];
+        var admission = await batch.AdmitAsync(writer, wanted, cancellationToken);
+        if (admission is not Admission.Granted { Client: var client })
+        {
+            return admission.Denied<BatchOutcome<Target>>(why => new BatchOutcome<Target>.Forbidden(why), trouble => new BatchOutcome<Target>.NotJournaled(trouble));
+        }
+
+        var inputs = proposed.Select(Kind.FromJson).ToList();
         return await batch.SendAsync(
             writer,
-            [.. proposed.Select(input => new BatchIntent(null, null, input))],
+            wanted,
             () => client.Targets.CreateManyAsync(client.AccountId, inputs, cancellationToken),
             (intents, answer) => SettleAsync(new(client), intents, inputs, answer, begun, cancellationToken),
             cancellationToken);

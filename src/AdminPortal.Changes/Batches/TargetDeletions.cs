@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Writes;
@@ -10,7 +11,7 @@ using Row = AdminPortal.Changes.Batches.BatchRow<AdminPortal.Cloudflare.Targets.
 namespace AdminPortal.Changes.Batches;
 
 /// <summary>The way of many deletions: re-read, hold back what is not as it was reviewed, one POST, and a look for what is left.</summary>
-public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider time, ChangeWriter writer)
+public sealed class TargetDeletions(ICloudflareAccounts accounts, DeletionThreshold threshold, BatchLimits limits, TimeProvider time, ChangeWriter writer)
 {
     private static readonly TargetKind Kind = TargetKind.Instance;
 
@@ -24,9 +25,16 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
     public async Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reviewed);
-        if ((WriteAccess.RefusalFor(actor, accounts, accountId, out var client) ?? BatchLimits.RefusalFor(reviewed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
+        if ((BatchLimits.RefusalFor(reviewed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);
+        }
+
+        var batch = BatchWrite<Target, TargetInput>.Of(Kind, actor, accountId, ChangeOperation.Delete, reason, ("POST", "batch_delete"), time.GetUtcNow());
+        var admission = await batch.AdmitAsync(writer, [.. reviewed.Select(IntentOf)], cancellationToken, threshold.RightFor(reviewed.Count > limits.TypedAbove));
+        if (admission is not Admission.Granted { Client: var client })
+        {
+            return admission.Denied<BatchOutcome<Target>>(why => new BatchOutcome<Target>.Forbidden(why), trouble => new BatchOutcome<Target>.NotJournaled(trouble));
         }
 
         await using var held = await writer.HoldAsync(Kind, accountId, reviewed.Select(target => target.Id), cancellationToken);
@@ -39,7 +47,6 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, TimeProvider t
 
         var heldBack = reviewed.Select(target => HeldBack(target, live.Find(target.Id))).ToList();
         var sent = reviewed.Where((_, index) => heldBack[index] is null).ToList();
-        var batch = BatchWrite<Target, TargetInput>.Of(Kind, actor, accountId, ChangeOperation.Delete, reason, ("POST", "batch_delete"), time.GetUtcNow());
         var outcome = await batch.SendAsync(
             writer,
             [.. sent.Select(IntentOf)],

@@ -9,7 +9,7 @@ using AdminPortal.Cloudflare.Values;
 namespace AdminPortal.Changes.Creations;
 
 /// <summary>The way of a creation: one POST and, where it takes only part of the input, the PUT with the rest.</summary>
-public sealed class ResourceCreations(ICloudflareAccounts accounts, TimeProvider time, ChangeWriter writer)
+public sealed class ResourceCreations(TimeProvider time, ChangeWriter writer)
 {
     private static readonly ApiFailure Cancelled = new ApiFailure.Unreachable("The update with the rest was cancelled.", MayHaveLanded: true, ApiAnswer.None);
 
@@ -21,9 +21,10 @@ public sealed class ResourceCreations(ICloudflareAccounts accounts, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
-        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
+        var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken);
+        if (admission is not Admission.Granted { Client: var client })
         {
-            return new CreationOutcome<TResource>.Forbidden(refusal);
+            return admission.Denied<CreationOutcome<TResource>>(reason => new CreationOutcome<TResource>.Forbidden(reason), trouble => new CreationOutcome<TResource>.NotJournaled(trouble));
         }
 
         if (kind is not ICreatableKind<TResource, TInput> creatable)

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Kinds;
 using Microsoft.Extensions.Configuration;
 
@@ -9,26 +10,40 @@ namespace AdminPortal.Changes.Deletions;
 /// untyped (<see cref="IDeletableKind.UntypedDeletions"/>). One number may be configured for all of them.
 /// </remarks>
 /// <param name="configured">How many resources of any kind may go untyped; null leaves it to the kind.</param>
-public sealed class DeletionThreshold(int? configured = null)
+/// <param name="needsApprover">Whether a deletion above it is for approvers and administrators alone.</param>
+public sealed class DeletionThreshold(int? configured = null, bool needsApprover = false)
 {
     /// <summary>The setting: a whole number, 0 where every deletion is to be typed.</summary>
     public const string Setting = "Deletion:TypedNameAbove";
+
+    /// <summary>The setting that leaves deletions above the threshold to approvers: true, or false as it usually is.</summary>
+    public const string ApproverSetting = "Deletion:NeedsApprover";
 
     /// <summary>The threshold of this configuration; nothing configured is none of its own.</summary>
     public static DeletionThreshold From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return new(Read(configuration[Setting]));
+        return new(Read(configuration[Setting]), bool.TryParse(configuration[ApproverSetting], out var needs) && needs);
     }
 
-    /// <summary>What is wrong with the setting, or null.</summary>
-    public static string? ProblemIn(IConfiguration configuration)
+    /// <summary>What is wrong with the settings.</summary>
+    public static IEnumerable<string> ProblemsIn(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return string.IsNullOrWhiteSpace(configuration[Setting]) || Read(configuration[Setting]) is not null
-            ? null
-            : $"{Setting} is not a whole number of 0 or more. It says how many resources may be deleted at once before their name has to be typed.";
+        if (!string.IsNullOrWhiteSpace(configuration[Setting]) && Read(configuration[Setting]) is null)
+        {
+            yield return $"{Setting} is not a whole number of 0 or more. It says how many resources may be deleted at once before their name has to be typed.";
+        }
+
+        if (!string.IsNullOrWhiteSpace(configuration[ApproverSetting]) && !bool.TryParse(configuration[ApproverSetting], out _))
+        {
+            yield return $"{ApproverSetting} is neither true nor false. It says whether a deletion that has to be typed is for approvers alone.";
+        }
     }
+
+    /// <summary>What a deletion takes.</summary>
+    /// <param name="isTyped">Whether it is so large that it has to be typed.</param>
+    public Right RightFor(bool isTyped) => needsApprover && isTyped ? Right.ApproveDeletion : Right.Change;
 
     /// <summary>Whether deleting so many of a kind at once has to be typed.</summary>
     public bool IsExceeded(IDeletableKind kind, int count)

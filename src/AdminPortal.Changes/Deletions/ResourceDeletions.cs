@@ -9,7 +9,7 @@ using AdminPortal.Cloudflare.Pipeline;
 namespace AdminPortal.Changes.Deletions;
 
 /// <summary>The way of a deletion: re-read, refuse what may not go or was not confirmed, journal the intent, send one DELETE, journal the outcome.</summary>
-public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThreshold threshold, TimeProvider time, ChangeWriter writer)
+public sealed class ResourceDeletions(DeletionThreshold threshold, TimeProvider time, ChangeWriter writer)
 {
     /// <summary>Deletes a resource on behalf of <paramref name="actor"/>: two calls, a GET and a DELETE.</summary>
     public async Task<DeletionOutcome> DeleteAsync<TResource, TInput>(
@@ -19,9 +19,10 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThre
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
-        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
+        var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken, threshold.RightFor(kind is IDeletableKind one && threshold.IsExceeded(one, 1)));
+        if (admission is not Admission.Granted { Client: var client })
         {
-            return new DeletionOutcome.Forbidden(refusal);
+            return admission.Denied<DeletionOutcome>(reason => new DeletionOutcome.Forbidden(reason), trouble => new DeletionOutcome.NotJournaled(trouble));
         }
 
         if (kind is not IDeletableKind deletable)
@@ -51,7 +52,7 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThre
             return new DeletionOutcome.NotConfirmed(word);
         }
 
-        var (write, trouble) = await writer.IntendAsync(kind, IntentOf(kind, actor, request, resource), cancellationToken);
+        var (write, trouble) = await writer.IntendAsync(kind, IntentOf(kind, actor, request) with { ResourceName = kind.NameOf(resource), Baseline = kind.InputOf(resource) }, cancellationToken);
         if (write is null)
         {
             return new DeletionOutcome.NotJournaled(trouble!);
@@ -64,23 +65,19 @@ public sealed class ResourceDeletions(ICloudflareAccounts accounts, DeletionThre
         }
     }
 
-    private static ChangeIntent IntentOf<TResource, TInput>(ResourceKind<TResource, TInput> kind, Actor actor, DeletionRequest request, TResource resource)
-        where TResource : class
-        where TInput : class => new()
-        {
-            Account = request.AccountId,
-            Actor = actor,
-            Kind = kind.Name,
-            ResourceId = request.Id,
-            ResourceName = kind.NameOf(resource),
-            Operation = ChangeOperation.Delete,
-            Reason = request.Reason,
-            Baseline = kind.InputOf(resource),
-            Method = "DELETE",
-            Path = kind.PathOf(request.AccountId, request.Id),
-            Correlation = ChangeWriter.Correlation,
-            Reverts = request.Reverts,
-        };
+    private static ChangeIntent IntentOf(ResourceKind kind, Actor actor, DeletionRequest request) => new()
+    {
+        Account = request.AccountId,
+        Actor = actor,
+        Kind = kind.Name,
+        ResourceId = request.Id,
+        Operation = ChangeOperation.Delete,
+        Reason = request.Reason,
+        Method = "DELETE",
+        Path = kind.PathOf(request.AccountId, request.Id),
+        Correlation = ChangeWriter.Correlation,
+        Reverts = request.Reverts,
+    };
 
     private static ChangeOutcome Told(DeletionOutcome outcome) => outcome switch
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Envelope;
 
@@ -16,7 +17,27 @@ internal static class EntryContent
 
     public static string Of(ChangeIntent intent, string instance)
     {
-        var content = CanonicalJson.Write(Without(new()
+        var content = CanonicalJson.Write(Wanted(intent, ("instance", instance)));
+        return IsTooLong(content) ? throw new ArgumentException($"A change has at most {IJournal.MaxEntryBytes} bytes.", nameof(intent)) : content;
+    }
+
+    /// <summary>What was refused, without what it would have sent: nothing came of it.</summary>
+    public static string OfRefusal(ChangeIntent intent, string why) =>
+        CanonicalJson.Write(Wanted(intent with { Baseline = null, Proposed = null }, ("note", StoreText.Bounded(why, MaxText))));
+
+    public static string Of(ConsoleEvent happened) => CanonicalJson.Write(Without(new()
+    {
+        ["what"] = happened.What.ToString(),
+        ["actor"] = StoreText.Bounded(happened.Actor, MaxName),
+        ["person"] = StoreText.Bounded(happened.Person, MaxText),
+        ["person_name"] = StoreText.Bounded(happened.PersonName, MaxName),
+        ["reason"] = StoreText.Bounded(happened.Reason, MaxText),
+        ["note"] = StoreText.Bounded(happened.Note, MaxText),
+    }));
+
+    private static JsonObject Wanted(ChangeIntent intent, (string Name, string? Value) more)
+    {
+        var content = Without(new()
         {
             ["actor"] = StoreText.Bounded(intent.Actor.Name, MaxName),
             ["role"] = intent.Actor.Role.ToString(),
@@ -32,9 +53,9 @@ internal static class EntryContent
             ["correlation"] = StoreText.Bounded(intent.Correlation, MaxName),
             ["batch"] = intent.Batch?.ToString(),
             ["reverts"] = intent.Reverts?.ToString(),
-            ["instance"] = instance,
-        }));
-        return IsTooLong(content) ? throw new ArgumentException($"A change has at most {IJournal.MaxEntryBytes} bytes.", nameof(intent)) : content;
+        });
+        content[more.Name] = more.Value;
+        return content;
     }
 
     /// <summary>An outcome is always written: what cannot be kept of it is left out, and the entry says so.</summary>

@@ -31,6 +31,13 @@ public interface IJournal
     /// <inheritdoc cref="CompleteAsync(OpenChange, ChangeOutcome)"/>
     Task<Completion> CompleteAllAsync(IReadOnlyList<CompletedChange> changes);
 
+    /// <summary>Writes that the console refused changes of one account, without what they would have sent. No call follows.</summary>
+    /// <param name="intents">What was wanted.</param>
+    /// <param name="why">Why it was refused.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">It could not be written. It is refused all the same.</exception>
+    Task RefuseAsync(IReadOnlyList<ChangeIntent> intents, string why, CancellationToken cancellationToken);
+
     /// <summary>
     /// Writes that a resource was changed outside the console. Once: not where the console itself has written or seen something of the resource
     /// since <see cref="OutsideChange.Position"/>, nor while a change of the resource is open.

@@ -25,12 +25,20 @@ public enum JournalEvent
 
     /// <summary>No change of the console's: a resource was found different from what the console last left or saw.</summary>
     SeenOutside,
+
+    /// <summary>The console said no before anything was sent: the person may not, the session had ended, or the console is read-only.</summary>
+    Refused,
+
+    /// <summary>No change of a resource: one of the console's own matters (<see cref="Access.IConsoleJournal"/>). No list of changes shows it.</summary>
+    Noted,
 }
 
 /// <summary>The events as the store writes them.</summary>
 internal static class JournalEventText
 {
     public const string Intended = "intended";
+
+    public const string Noted = "noted";
 
     public static string Of(JournalEvent value) => value switch
     {
@@ -41,6 +49,8 @@ internal static class JournalEventText
         JournalEvent.NotApplied => "not applied",
         JournalEvent.Abandoned => "abandoned",
         JournalEvent.SeenOutside => "seen changed outside",
+        JournalEvent.Refused => "refused",
+        JournalEvent.Noted => Noted,
         _ => throw new UnreachableException(),
     };
 
@@ -51,7 +61,7 @@ internal static class JournalEventText
     /// <summary>Whether an outcome may follow: a final one is not replaced, and nothing is said twice.</summary>
     public static bool MayFollow(JournalEvent before, JournalEvent after) => (before, after) switch
     {
-        (_, JournalEvent.Intended or JournalEvent.SeenOutside) => false,
+        (_, JournalEvent.Intended or JournalEvent.SeenOutside or JournalEvent.Refused or JournalEvent.Noted) => false,
         (JournalEvent.Intended, _) => true,
         (JournalEvent.Unclear, JournalEvent.Applied or JournalEvent.NotApplied or JournalEvent.Rejected) => true,
         (JournalEvent.NotApplied, JournalEvent.Applied) => true,

@@ -108,7 +108,12 @@ internal sealed class AccountCheck(PortalDbContext context, string account)
             return new(account, entry.Sequence, $"This version knows no event \"{entry.Event}\".");
         }
 
-        if (@event is JournalEvent.Intended or JournalEvent.SeenOutside)
+        if (@event is JournalEvent.Noted)
+        {
+            return null;
+        }
+
+        if (@event is JournalEvent.Intended or JournalEvent.SeenOutside or JournalEvent.Refused)
         {
             _open[entry.ChangeId] = Projection.Begin(entry);
             _changes++;
@@ -128,7 +133,7 @@ internal sealed class AccountCheck(PortalDbContext context, string account)
             _images[(row.Kind, resource)] = entry.Sequence;
         }
 
-        if (@event is JournalEvent.Applied or JournalEvent.Rejected or JournalEvent.Abandoned or JournalEvent.SeenOutside)
+        if (@event is JournalEvent.Applied or JournalEvent.Rejected or JournalEvent.Abandoned or JournalEvent.SeenOutside or JournalEvent.Refused)
         {
             _open.Remove(entry.ChangeId);
             _ended.Add(row);

@@ -89,6 +89,27 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async Task RefuseAsync(IReadOnlyList<ChangeIntent> intents, string why, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(intents);
+        if (intents.Count == 0)
+        {
+            return;
+        }
+
+        var now = Now();
+        var refused = intents.Select(intent => (Id: Guid.CreateVersion7(now), Content: EntryContent.OfRefusal(Checked(intent, intents[0].Account), why))).ToList();
+        await _store.WriteAsync(
+            async (context, token) =>
+            {
+                var chain = await Chain.LockAsync(context, intents[0].Account, token);
+                context.Changes.AddRange(refused.Select(one => Projection.Begin(chain.Append(JournalEvent.Refused, one.Id.ToString(), one.Content, now))));
+                return await context.SaveChangesAsync(token);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<Guid?> RecordAsync(OutsideChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -141,7 +162,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
         return intent.Account == account ? intent : throw new ArgumentException("Intents that are written together are of one account.", nameof(intent));
     }
 
-    private static ChangeOutcome Checked(ChangeOutcome outcome) => outcome.Event is JournalEvent.Intended or JournalEvent.SeenOutside
+    private static ChangeOutcome Checked(ChangeOutcome outcome) => outcome.Event is JournalEvent.Intended or JournalEvent.SeenOutside or JournalEvent.Refused or JournalEvent.Noted
         ? throw new ArgumentException($"{outcome.Event} ends no change.", nameof(outcome))
         : outcome;
 

@@ -11,7 +11,7 @@ public interface ISessions
     /// <returns>The session's key, which the browser is to hold and nobody else is to learn.</returns>
     Task<string> BeginAsync(NewSession session, CancellationToken cancellationToken);
 
-    /// <summary>The live session of this key, with what was kept in it; null where there is none, or where it has ended or lasted too long.</summary>
+    /// <summary>The live session of this key, with what was kept in it, which counts as its use; null where there is none, or where it has ended or lasted too long.</summary>
     Task<OpenSession?> OpenAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Replaces what is kept in a live session.</summary>

@@ -1,6 +1,8 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal.Tables;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Changes.Store;
@@ -13,6 +15,12 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Preference> Preferences => Set<Preference>();
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<ReadOnlyRow> ReadOnly => Set<ReadOnlyRow>();
 
     public DbSet<EntryRow> Entries => Set<EntryRow>();
 
@@ -38,6 +46,12 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<Preference>().HasKey(preference => new { preference.Person, preference.Name });
         modelBuilder.Entity<DraftRow>().HasKey(draft => new { draft.Person, draft.Account, draft.Kind, draft.ResourceId });
         modelBuilder.Entity<DraftRow>().HasIndex(draft => draft.UpdatedAt);
+        modelBuilder.Entity<SessionRow>().ToTable("Sessions").HasKey(session => session.Id);
+        modelBuilder.Entity<SessionRow>().HasIndex(session => session.Person);
+        modelBuilder.Entity<SessionRow>().HasIndex(session => session.ExpiresAt);
+        modelBuilder.Entity<PersonRow>().ToTable("People").HasKey(person => person.Person);
+        modelBuilder.Entity<ReadOnlyRow>().ToTable("ReadOnly").HasKey(row => row.Id);
+        modelBuilder.Entity<ReadOnlyRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.AddJournal();
     }
 }

@@ -1,8 +1,11 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Writes;
+using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +32,13 @@ public static class StoreRegistration
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
         services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<AccessPolicy>(_ => new());
+        services.TryAddSingleton(SessionLimits.Usual);
+        services.AddSingleton<ISessions, StoredSessions>();
+        services.AddSingleton<IPeople, StoredPeople>();
+        services.AddSingleton<IConsoleJournal, StoredConsoleJournal>();
+        services.AddSingleton<IReadOnlySwitch, StoredReadOnlySwitch>();
+        services.AddSingleton<IWriteGuard, ReadOnlyGuard>();
         services.TryAddSingleton<IResourceLocks, ResourceLocks>();
         services.AddSingleton<InstanceLease>();
         services.AddSingleton<StoredJournal>();

@@ -20,9 +20,10 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
-        if (WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is { } refusal)
+        var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken);
+        if (admission is not Admission.Granted { Client: var client })
         {
-            return new UpdateOutcome<TResource>.Forbidden(refusal);
+            return admission.Denied<UpdateOutcome<TResource>>(reason => new UpdateOutcome<TResource>.Forbidden(reason), trouble => new UpdateOutcome<TResource>.NotJournaled(trouble));
         }
 
         if (writer.Reasons.ProblemWith(kind, request.Reason) is { } problem)
@@ -144,7 +145,7 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
-        return WriteAccess.RefusalFor(actor, accounts, request.AccountId, out var client) is null
+        return accounts.Find(request.AccountId) is { } client && await writer.RefusalAsync(kind, actor, client.AccountId, cancellationToken) is null
             ? await kind.CheckAsync(client, request.Id, kind.FromJson(request.Proposed), cancellationToken)
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
@@ -7,14 +8,22 @@ using AdminPortal.Cloudflare.Kinds;
 
 namespace AdminPortal.Changes.Writes;
 
-/// <summary>The one way to a write: held against others of this console, journaled before and after, told to those who look.</summary>
-public sealed class ChangeWriter(IJournal journal, ReasonPolicy reasons, IResourceLocks locks, ChangeAnnouncer announcer, TimeProvider time)
+/// <summary>The one way to a write: allowed, held against others of this console, journaled before and after, told to those who look.</summary>
+public sealed class ChangeWriter(WriteGate gate, IJournal journal, ReasonPolicy reasons, IResourceLocks locks, ChangeAnnouncer announcer, TimeProvider time)
 {
     /// <summary>Whether a change has to say why.</summary>
     public ReasonPolicy Reasons => reasons;
 
     /// <summary>What ties all that one click does together: the trace, where there is one.</summary>
     internal static string Correlation => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+
+    /// <inheritdoc cref="WriteGate.AdmitAsync"/>
+    internal Task<Admission> AdmitAsync(ResourceKind kind, IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken, Right right = Right.Change) =>
+        gate.AdmitAsync(kind, intents, cancellationToken, right);
+
+    /// <inheritdoc cref="WriteGate.RefusalAsync"/>
+    internal Task<string?> RefusalAsync(ResourceKind kind, Actor actor, string account, CancellationToken cancellationToken) =>
+        gate.RefusalAsync(kind, actor, account, cancellationToken);
 
     /// <summary>Holds resources against other changes of this console.</summary>
     internal Task<IAsyncDisposable> HoldAsync(ResourceKind kind, string account, IEnumerable<string> ids, CancellationToken cancellationToken) =>
@@ -27,12 +36,13 @@ public sealed class ChangeWriter(IJournal journal, ReasonPolicy reasons, IResour
     /// <summary>The same for several changes of one account, which one call makes.</summary>
     internal async Task<(JournaledWrite? Write, string? Trouble)> IntendAsync(ResourceKind kind, IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
     {
+        var first = intents[0];
         try
         {
-            var open = await journal.IntendAllAsync([.. intents.Select(intent => intent with { Reason = reasons.Kept(kind, intent.Reason) })], cancellationToken);
-            var first = intents[0];
+            var actor = gate.AsOfNow(kind, first.Actor, first.Account);
+            var open = await journal.IntendAllAsync([.. intents.Select(intent => intent with { Actor = actor, Reason = reasons.Kept(kind, intent.Reason) })], cancellationToken);
             var announced = announcer.Begin(kind, first.Actor, first.Account, WhatHappens(first.Operation), [.. intents.Select(intent => intent.ResourceId).OfType<string>()]);
-            return (new(journal, open, announced, time), null);
+            return (new(journal, open, announced, () => gate.RefusalAsync(kind, actor, first.Account, cancellationToken), time), null);
         }
         catch (StoreUnavailableException problem)
         {

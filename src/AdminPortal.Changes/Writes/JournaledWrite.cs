@@ -5,17 +5,22 @@ using AdminPortal.Cloudflare.Envelope;
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>A write whose intents are journaled. Whatever happens, disposing of it leaves none of them without an outcome.</summary>
-internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, TimeProvider time) : IAsyncDisposable
+internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, Func<Task<string?>> refusal, TimeProvider time) : IAsyncDisposable
 {
     private bool _sent;
     private bool _ended;
     private TimeSpan? _duration;
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends it, where the person still may: it may have waited a while for its turn.</summary>
     /// <param name="write">The call.</param>
     /// <param name="idsOf">The resources of its answer, where they have their ids only from there.</param>
     public async Task<ApiResult<T>> SendAsync<T>(Func<Task<ApiResult<T>>> write, Func<T, IReadOnlyList<string>>? idsOf = null)
     {
+        if (await refusal() is { } why)
+        {
+            return new ApiResult<T>.Failed(new ApiFailure.Unreachable($"It was not sent. {why}", MayHaveLanded: false, ApiAnswer.None));
+        }
+
         _sent = true;
         var begun = time.GetTimestamp();
         var answer = await announced.SendAsync(write, idsOf);

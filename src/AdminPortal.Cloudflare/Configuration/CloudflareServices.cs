@@ -18,6 +18,7 @@ public static class CloudflareServices
         return services.AddSingleton<ICloudflareAccounts>(provider => new CloudflareAccounts(
             () => settings(provider),
             Transport.Create(),
+            provider.GetService<IWriteGuard>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("AdminPortal.Cloudflare"),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }

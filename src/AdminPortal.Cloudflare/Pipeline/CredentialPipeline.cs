@@ -7,13 +7,13 @@ namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>
 /// What all accounts of one credential share: its way to the wire, and its rate budget. From the caller to the wire: identical reads become
-/// one; a line and a span are written; reads are retried; every attempt waits for its turn, has its time, and gets its credential.
+/// one; a line and a span are written; reads are retried; every attempt waits for its turn, is let pass, has its time, and gets its credential.
 /// </summary>
 internal sealed class CredentialPipeline : IDisposable
 {
     private readonly IRateGate _gate;
 
-    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, ILogger logger, TimeProvider clock)
+    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, IWriteGuard? guard, ILogger logger, TimeProvider clock)
     {
         _gate = gate;
         Facts = CredentialFacts.Of(credential);
@@ -23,6 +23,7 @@ internal sealed class CredentialPipeline : IDisposable
             new LoggingHandler(logger, gate, clock),
             new RetryHandler(clock),
             new BudgetHandler(gate, clock),
+            .. guard is null ? (DelegatingHandler[])[] : [new WriteGuardHandler(guard)],
             new AttemptHandler(clock),
             new CredentialHandler(credential),
         ];

@@ -52,6 +52,9 @@ public sealed partial class BatchChange<TResource, TInput>
     }
 
     /// <inheritdoc/>
+    protected override string KindName => Kind.Name;
+
+    /// <inheritdoc/>
     protected override string? LeavingQuestion =>
         _isRunning ? "Leave now? What is not sent yet is then not sent."
         : _stage != Stage.Run && _live is not null && Wishes.Count > 0 ? "Leave without saving? What you set here is lost."

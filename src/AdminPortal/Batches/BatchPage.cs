@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
@@ -30,6 +31,9 @@ public abstract class BatchPage : ComponentBase, IDisposable
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
+    internal AccessControl Access { get; set; } = null!;
+
+    [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
 
     [Inject]
@@ -48,7 +52,7 @@ public abstract class BatchPage : ComponentBase, IDisposable
     protected Actor Actor { get; private set; } = null!;
 
     /// <summary>Why nothing can be done here, or null where something can.</summary>
-    protected string? ReadOnlyReason => Actor is null or { MayChange: true } ? null : WriteAccess.ViewerRefusal;
+    protected string? ReadOnlyReason => Actor is null ? null : Access.RefusalFor(Actor, Right.Change, AccountId, KindName);
 
     /// <summary>The failure that stands above the page.</summary>
     protected ApiFailure? Failure { get; set; }
@@ -100,7 +104,7 @@ public abstract class BatchPage : ComponentBase, IDisposable
 
         _begunFor = AccountId;
         (Failure, Notice) = (Accounts.Find(AccountId) is null ? ApiFailures.UnknownAccount : null, null);
-        if (Failure is null && Actor.MayChange)
+        if (Failure is null && ReadOnlyReason is null)
         {
             await BeginAsync();
         }
@@ -115,6 +119,9 @@ public abstract class BatchPage : ComponentBase, IDisposable
             await Browser.InvokeVoidAsync("portal.focus", id);
         }
     }
+
+    /// <summary>The name of the kind that is changed here.</summary>
+    protected abstract string KindName { get; }
 
     /// <summary>Starts anew for the account of the address, which is a configured one; only for who may change something.</summary>
     protected abstract Task BeginAsync();
@@ -140,7 +147,7 @@ public abstract class BatchPage : ComponentBase, IDisposable
         var patience = _patience.Token;
         try
         {
-            using var covered = Waiting.Begin(Actor.Name);
+            using var covered = Waiting.Begin(Actor.Id);
             await work();
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

@@ -61,16 +61,16 @@ public sealed partial class DraftsPage
 
     private Task DiscardAsync(DraftNote draft) => ReachAsync(async () =>
     {
-        _discarded = await Drafts.FindAsync(_actor.Name, draft.Subject, CancellationToken.None);
-        await Drafts.DeleteAsync(_actor.Name, draft.Subject, CancellationToken.None);
+        _discarded = await Drafts.FindAsync(_actor.Id, draft.Subject, CancellationToken.None);
+        await Drafts.DeleteAsync(_actor.Id, draft.Subject, CancellationToken.None);
     });
 
     private Task PutBackAsync() => ReachAsync(async () =>
     {
         // Where the form has kept another one meanwhile, that one is newer and stays.
         if (_discarded is { } gone
-            && (await Drafts.FindAsync(_actor.Name, gone.Subject, CancellationToken.None) is not null
-                || await Drafts.KeepAsync(_actor.Name, gone.Subject, gone.Content, CancellationToken.None) == DraftKeeping.Kept))
+            && (await Drafts.FindAsync(_actor.Id, gone.Subject, CancellationToken.None) is not null
+                || await Drafts.KeepAsync(_actor.Id, gone.Subject, gone.Content, CancellationToken.None) == DraftKeeping.Kept))
         {
             _discarded = null;
         }
@@ -81,7 +81,7 @@ public sealed partial class DraftsPage
         try
         {
             await first().WaitAsync(Patience, Time);
-            _drafts = DraftKeeper.CanKeep(_actor.Name) ? await Drafts.ListAsync(_actor.Name, CancellationToken.None).WaitAsync(Patience, Time) : [];
+            _drafts = DraftKeeper.CanKeep(_actor.Id) ? await Drafts.ListAsync(_actor.Id, CancellationToken.None).WaitAsync(Patience, Time) : [];
             _isAway = false;
         }
         catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)

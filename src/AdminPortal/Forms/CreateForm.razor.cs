@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Drafts;
@@ -70,7 +71,7 @@ public sealed partial class CreateForm<TResource, TInput>
     {
         await base.OnInitializedAsync();
         Session.IsFresh = true;
-        Session.ReadOnlyReason = Actor.MayChange ? null : WriteAccess.ViewerRefusal;
+        Session.ReadOnlyReason = Access.RefusalFor(Actor, Right.Change, AccountId, Kind.Name);
         Session.Begin(Kind.ToJson(Creatable.Empty));
         if (Accounts.Find(AccountId) is not { } client)
         {

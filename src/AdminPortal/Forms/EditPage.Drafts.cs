@@ -52,9 +52,9 @@ public abstract partial class EditPage<TResource, TInput>
     protected async Task BeginDraftsAsync(string resourceId)
     {
         EndDrafts();
-        if (!Session.IsReadOnly && Accounts.Find(AccountId) is { } account && DraftKeeper.CanKeep(Actor.Name, resourceId))
+        if (!Session.IsReadOnly && Accounts.Find(AccountId) is { } account && DraftKeeper.CanKeep(Actor.Id, resourceId))
         {
-            Keeper = new(Drafts, Time, Actor.Name, new(account.AccountId, Kind.Name, resourceId), () => Work, InvokeAsync, TakeDraftNews);
+            Keeper = new(Drafts, Time, Actor.Id, new(account.AccountId, Kind.Name, resourceId), () => Work, InvokeAsync, TakeDraftNews);
             await Keeper.FindAsync();
             if (Keeper.Other is not null && DraftMerge is { } merge && IsNothingLeft(merge))
             {

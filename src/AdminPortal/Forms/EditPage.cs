@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
@@ -44,6 +45,9 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal AccessControl Access { get; set; } = null!;
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
@@ -104,6 +108,9 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
 
     /// <summary>Whether leaving would lose something.</summary>
     protected virtual bool HasUnsavedWork => Session.ReadOnlyReason is null && Session.Differences.Count > 0;
+
+    /// <summary>Whether the person may change resources of this kind here.</summary>
+    protected bool MayChange => Access.May(Actor, Right.Change, AccountId, Kind.Name);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -218,7 +225,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
         var patience = _patience.Token;
         try
         {
-            using var covered = Waiting.Begin(Actor.Name);
+            using var covered = Waiting.Begin(Actor.Id);
             await work();
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

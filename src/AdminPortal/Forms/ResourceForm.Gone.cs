@@ -33,14 +33,14 @@ public sealed partial class ResourceForm<TResource, TInput>
     private async Task LookForOrphanAsync(HttpStatusCode? status)
     {
         _orphan = null;
-        if (status != HttpStatusCode.NotFound || _resource is not null || !Actor.MayChange || !DraftKeeper.CanKeep(Actor.Name, Id))
+        if (status != HttpStatusCode.NotFound || _resource is not null || !MayChange || !DraftKeeper.CanKeep(Actor.Id, Id))
         {
             return;
         }
 
         try
         {
-            _orphan = await Drafts.FindAsync(Actor.Name, OwnDraft, Left).WaitAsync(DraftPatience, Time);
+            _orphan = await Drafts.FindAsync(Actor.Id, OwnDraft, Left).WaitAsync(DraftPatience, Time);
         }
         catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)
         {
@@ -57,7 +57,7 @@ public sealed partial class ResourceForm<TResource, TInput>
             CreateFrom(orphan.Content.Input, orphan.Content.ResourceName ?? Id);
             try
             {
-                await Drafts.DeleteAsync(Actor.Name, OwnDraft, CancellationToken.None).WaitAsync(DraftPatience, Time);
+                await Drafts.DeleteAsync(Actor.Id, OwnDraft, CancellationToken.None).WaitAsync(DraftPatience, Time);
             }
             catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)
             {

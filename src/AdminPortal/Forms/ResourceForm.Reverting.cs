@@ -29,7 +29,7 @@ public sealed partial class ResourceForm<TResource, TInput>
 
     /// <summary>Where a resource that is gone is created again from the entry that was to be taken back.</summary>
     private string? RecreationAddress =>
-        _resource is null && ToTakeBack is { } entry && Kind is ICreatableKind<TResource, TInput> && Actor.MayChange
+        _resource is null && ToTakeBack is { } entry && Kind is ICreatableKind<TResource, TInput> && MayChange
         && Failure is ApiFailure.Rejected { Answer.Status: HttpStatusCode.NotFound }
             ? Addresses.NewFromEntry(AccountId, Kind, entry)
             : null;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Outside;
@@ -143,7 +143,7 @@ public sealed partial class ResourceForm<TResource, TInput>
         var input = Hold(live);
         if (isFirst)
         {
-            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? (Actor.MayChange ? null : WriteAccess.ViewerRefusal);
+            Session.ReadOnlyReason = Kind.ReadOnlyReason(live) ?? Access.RefusalFor(Actor, Right.Change, AccountId, Kind.Name);
             Session.Begin(input);
         }
         else

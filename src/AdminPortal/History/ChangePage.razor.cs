@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Kinds;
@@ -38,6 +39,9 @@ public sealed partial class ChangePage : IDisposable
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
+    internal AccessControl Access { get; set; } = null!;
+
+    [Inject]
     internal IJournal Journal { get; set; } = null!;
 
     [Inject]
@@ -68,8 +72,9 @@ public sealed partial class ChangePage : IDisposable
         if (_shown != (AccountId, ChangeId))
         {
             _shown = (AccountId, ChangeId);
-            _mayChange = (await Authentication).User.ToActor().MayChange;
+            var actor = (await Authentication).User.ToActor();
             await LoadAsync();
+            _mayChange = _change is { Row.Kind: var kind } && Access.May(actor, Right.Change, AccountId, kind);
         }
     }
 

@@ -1,8 +1,11 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Deletions;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 
@@ -36,7 +39,11 @@ internal static class PortalHost
         [
             .. cloudflare.Problems,
             .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]),
-            .. new[] { storeProblem, ListSettings.ProblemIn(configuration), DeletionThreshold.ProblemIn(configuration) }.OfType<string>(),
+            .. DeletionThreshold.ProblemsIn(configuration),
+            .. AccessPolicy.ProblemsIn(configuration),
+            .. SessionLimits.ProblemsIn(configuration),
+            .. SessionRecheck.ProblemsIn(configuration),
+            .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)

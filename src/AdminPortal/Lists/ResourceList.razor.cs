@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
@@ -39,6 +40,9 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal AccessControl Access { get; set; } = null!;
 
     [Inject]
     internal Selections Selections { get; set; } = null!;
@@ -95,7 +99,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         var actor = (await Authentication).User.ToActor();
-        (_mayChange, _caller) = (actor.MayChange, actor.Name);
+        (_mayChange, _caller) = (Access.May(actor, Right.Change, AccountId, List.Kind.Name), actor.Id);
         _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
         await LearnViewAsync();

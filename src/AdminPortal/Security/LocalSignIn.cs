@@ -1,10 +1,10 @@
-using System.Security.Claims;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,13 +56,11 @@ internal static class LocalSignInEndpoints
 
         if (!Enum.TryParse<Role>(role, out var chosen) || !Enum.IsDefined(chosen) || chosen == Role.None)
         {
-            return TypedResults.Problem("The role is Viewer, Operator or Administrator.", statusCode: StatusCodes.Status400BadRequest, title: "No such role");
+            return TypedResults.Problem("The role is Viewer, Operator, Approver or Administrator.", statusCode: StatusCodes.Status400BadRequest, title: "No such role");
         }
 
-        ClaimsIdentity identity = new(
-            [new(ClaimTypes.Name, $"Local {chosen}"), new(ClaimTypes.Role, chosen.ToString())],
-            CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.SignInAsync(new ClaimsPrincipal(identity));
+        SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
+        await context.SignInAsync(person.ToPrincipal());
         return BackTo(returnUrl);
     }
 

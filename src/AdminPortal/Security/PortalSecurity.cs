@@ -1,17 +1,16 @@
-using System.Security.Claims;
-using AdminPortal.Changes;
+using AdminPortal.Changes.Sessions;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminPortal.Security;
 
 /// <summary>Who gets in: deny by default, sign-in by cookie.</summary>
 internal static class PortalSecurity
 {
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
-
-    public static void AddPortalSecurity(this IServiceCollection services)
+    public static void AddPortalSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
@@ -19,7 +18,6 @@ internal static class PortalSecurity
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = SessionLength;
             cookie.SlidingExpiration = false;
             cookie.LoginPath = LocalSignIn.Path;
             cookie.AccessDeniedPath = LocalSignIn.Path;
@@ -27,6 +25,14 @@ internal static class PortalSecurity
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<ITicketStore, SessionLimits>((cookie, tickets, limits) => (cookie.SessionStore, cookie.ExpireTimeSpan) = (tickets, limits.Longest));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ITicketStore, SessionTickets>();
+        services.AddSingleton<SessionConnections>();
+        services.AddSingleton<SessionActivity>();
+        services.AddSingleton(SessionRecheck.From(configuration));
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "AdminPortal.Antiforgery");
         services.AddSingleton<LocalSignIn>();
@@ -37,13 +43,9 @@ internal static class PortalSecurity
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(Refusals.ExplainAsync);
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<SessionConnections>().WatchAsync);
         app.UseAuthorization();
         app.Use(CircuitBound.Refuse);
         app.UseAntiforgery();
     }
-
-    /// <summary>The person behind a principal; a principal without a known role may only look.</summary>
-    public static Actor ToActor(this ClaimsPrincipal principal) => new(
-        principal.Identity?.Name ?? "Nobody",
-        Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role) && Enum.IsDefined(role) ? role : Role.Viewer);
 }

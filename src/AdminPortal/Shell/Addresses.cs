@@ -1,5 +1,7 @@
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Lists;
+using AdminPortal.Security;
 
 namespace AdminPortal.Shell;
 
@@ -9,6 +11,9 @@ internal static class Addresses
     public const string Overview = "/";
 
     public const string Status = "/status";
+
+    /// <summary>What the person may do, and why.</summary>
+    public const string Access = "/access";
 
     /// <summary>The parameter that names the change to take back.</summary>
     public const string RevertName = "revert";
@@ -20,6 +25,11 @@ internal static class Addresses
 
     private const string ActivityPath = "activity";
 
+    /// <summary>The sign-in, which leads back to a page.</summary>
+    /// <param name="back">The page, from the console's base.</param>
+    /// <param name="ended">Why the session before has ended, where one has.</param>
+    public static string SignIn(string back, SessionEnd? ended) => $"{LocalSignIn.Path}?returnUrl={Uri.EscapeDataString(back)}{(ended is null ? null : $"&ended={ended}")}";
+
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";
 
@@ -30,17 +40,17 @@ internal static class Addresses
     /// Where an address leads in another account: to the list of the kind that it shows, to the activity, or to the overview. Never to the same resource or filter, whose ids
     /// mean nothing there.
     /// </summary>
-    public static string InAccount(string relative, string accountId)
-    {
-        var parts = relative.Split('?', '#')[0].Split('/', 3);
-        if (parts is ["accounts", _, var below] && $"{below}/".StartsWith($"{ActivityPath}/", StringComparison.OrdinalIgnoreCase))
-        {
-            return Activity(accountId);
-        }
+    public static string InAccount(string relative, string accountId) =>
+        IsActivity(relative) ? Activity(accountId) : KindIn(relative) is { } kind ? List(accountId, kind) : OverviewOf(accountId);
 
-        var kind = parts is ["accounts", _, var path] ? Kinds.Lists.Select(list => list.Kind).FirstOrDefault(kind => $"{path}/".StartsWith($"{kind.Path}/", StringComparison.OrdinalIgnoreCase)) : null;
-        return kind is null ? OverviewOf(accountId) : List(accountId, kind);
-    }
+    /// <summary>The kind that an address below the console's base is about, or null.</summary>
+    public static ResourceKind? KindIn(string relative) => Kinds.Lists.Select(list => list.Kind).FirstOrDefault(kind => IsBelow(relative, kind.Path));
+
+    /// <summary>Whether an address below the console's base is about the activity of an account.</summary>
+    public static bool IsActivity(string relative) => IsBelow(relative, ActivityPath);
+
+    private static bool IsBelow(string relative, string path) => relative.Split('?', '#')[0].Split('/', 3) is ["accounts", _, var below]
+        && (Uri.UnescapeDataString(below) + "/").StartsWith($"{path}/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The list of a kind, such as <c>/accounts/ID/magic/apps</c>.</summary>
     public static string List(string accountId, ResourceKind kind) => $"/accounts/{Uri.EscapeDataString(accountId)}/{kind.Path}";

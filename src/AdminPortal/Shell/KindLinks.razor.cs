@@ -15,6 +15,10 @@ public sealed partial class KindLinks : IDisposable
     [Parameter, EditorRequired]
     public AccountClient Account { get; set; } = null!;
 
+    /// <summary>The kinds that the person may see there.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<ResourceKind> Shown { get; set; } = [];
+
     /// <inheritdoc/>
     public void Dispose() => Follow(null);
 

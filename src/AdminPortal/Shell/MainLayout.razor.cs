@@ -1,6 +1,10 @@
+using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Configuration;
+using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -12,9 +16,17 @@ public sealed partial class MainLayout : IDisposable
     private ErrorBoundary? _boundary;
     private bool _menuOpen;
     private AccountClient? _last;
+    private Actor? _actor;
+    private IReadOnlyList<AccountClient> _seen = [];
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal Visibility Visible { get; set; } = null!;
 
     [Inject]
     internal CloudflareSettings Cloudflare { get; set; } = null!;
@@ -26,13 +38,18 @@ public sealed partial class MainLayout : IDisposable
     internal ReaderTime ReaderTime { get; set; } = null!;
 
     /// <summary>The account of the address; where that names none, the one that was shown last, or the first one.</summary>
-    private AccountClient? Account => AddressedId is { } id ? Accounts.Find(id) : _last ?? Accounts.All[0];
+    private AccountClient? Account => AddressedId is { } id ? Accounts.Find(id) : _last ?? (_seen is [var first, ..] ? first : Accounts.All[0]);
+
+    /// <summary>Why the page may not be shown, or null.</summary>
+    private string? Refusal => _actor is null ? null : Visible.RefusalOf(_actor, Navigation.ToBaseRelativePath(Navigation.Uri));
+
+    private IReadOnlyList<ResourceKind> Shown => _actor is null || Account is null ? [] : [.. Visible.KindsOf(_actor, Account.AccountId)];
 
     private string? AddressedId => Addresses.AccountIn(Navigation.ToBaseRelativePath(Navigation.Uri));
 
     private string? UnknownAccountId => AddressedId is { } id && Accounts.Find(id) is null ? id : null;
 
-    private string Overview => Accounts.All.Count > 1 && Account is { } account ? Addresses.OverviewOf(account.AccountId) : Addresses.Overview;
+    private string Overview => _seen.Count > 1 && Account is { } account ? Addresses.OverviewOf(account.AccountId) : Addresses.Overview;
 
     private bool IsSandbox => !Cloudflare.IsConfigured;
 
@@ -42,9 +59,13 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose() => Navigation.LocationChanged -= Moved;
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
     {
-        Navigation.LocationChanged += Moved;
+        _actor = (await Authentication).User.ToActor();
+        _seen = Visible.AccountsOf(_actor);
         _last = Account;
     }
 

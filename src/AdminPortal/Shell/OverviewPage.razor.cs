@@ -2,7 +2,9 @@ using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Lists;
+using AdminPortal.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminPortal.Shell;
 
@@ -11,11 +13,19 @@ public sealed partial class OverviewPage : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private readonly List<Card> _cards = [.. Kinds.Lists.Select(list => new Card(list))];
+    private IReadOnlyList<Card> _shown = [];
+    private IReadOnlyList<AccountClient> _seen = [];
     private AccountClient? _counted;
 
     /// <summary>The account of the address; the only one where the address names none.</summary>
     [Parameter]
     public string? AccountId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    internal Visibility Visible { get; set; } = null!;
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
@@ -26,7 +36,7 @@ public sealed partial class OverviewPage : IDisposable
     [Inject]
     internal ListReads Reads { get; set; } = null!;
 
-    private AccountClient Account => (AccountId is null ? null : Accounts.Find(AccountId)) ?? Accounts.All[0];
+    private AccountClient Account => (AccountId is null ? null : Accounts.Find(AccountId)) ?? (_seen is [var first, ..] ? first : Accounts.All[0]);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -36,22 +46,24 @@ public sealed partial class OverviewPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        if (AccountId is null && Accounts.All.Count > 1)
+        var actor = (await Authentication).User.ToActor();
+        _seen = Visible.AccountsOf(actor);
+        if (AccountId is null && _seen.Count > 1)
         {
             // Every address keeps its account.
             Navigation.NavigateTo(Addresses.OverviewOf(Account.AccountId), replace: true);
-            return Task.CompletedTask;
+            return;
         }
 
-        if (_counted == Account)
+        if (_counted != Account)
         {
-            return Task.CompletedTask;
+            _counted = Account;
+            var kinds = Visible.KindsOf(actor, Account.AccountId).ToList();
+            _shown = [.. _cards.Where(card => kinds.Contains(card.List.Kind))];
+            await Task.WhenAll(_shown.Select(CountAsync));
         }
-
-        _counted = Account;
-        return Task.WhenAll(_cards.Select(CountAsync));
     }
 
     private static string ReasonId(ResourceKind kind) => $"overview-{Kinds.IconOf(kind)}-reason";

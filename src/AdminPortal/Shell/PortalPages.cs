@@ -1,7 +1,9 @@
 using AdminPortal.Forms;
 using AdminPortal.Lists;
 using AdminPortal.Presence;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Targets;
+using Microsoft.AspNetCore.SignalR;
 
 namespace AdminPortal.Shell;
 
@@ -17,7 +19,11 @@ internal static class PortalPages
     public static void AddPortalPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.DisconnectedCircuitMaxRetained = 100)
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+            .AddHubOptions(hub => 
+            {
+                hub.MaximumReceiveMessageSize = LargestMessage;
+                hub.AddFilter<SessionActivity>();
+            });
         services.AddSingleton<IOpenForms, OpenForms>();
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();

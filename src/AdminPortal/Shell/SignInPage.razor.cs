@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Security;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +13,7 @@ public partial class SignInPage
     [
         (Role.Viewer, "Sees everything, changes nothing."),
         (Role.Operator, "Changes targets, apps, peers and interconnects."),
+        (Role.Approver, "Does what an operator does, and the deletions that are left to approvers."),
         (Role.Administrator, "Does what an operator does, and looks after the console."),
     ];
 
@@ -19,11 +21,17 @@ public partial class SignInPage
     [SupplyParameterFromQuery(Name = "returnUrl")]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>Why the session before has ended, where one has.</summary>
+    [SupplyParameterFromQuery(Name = "ended")]
+    public string? Ended { get; set; }
+
     [Inject]
     internal LocalSignIn SignIn { get; set; } = null!;
 
     [Inject]
     internal CloudflareSettings Cloudflare { get; set; } = null!;
+
+    private string? EndedBecause => Enum.TryParse<SessionEnd>(Ended, out var end) && Enum.IsDefined(end) ? SessionWords.Of(new(end)) : null;
 
     private string? Refusal => SignIn.RefusedBecause();
 

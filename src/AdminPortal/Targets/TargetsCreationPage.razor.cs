@@ -42,6 +42,9 @@ public sealed partial class TargetsCreationPage
     internal TargetCreations Creations { get; set; } = null!;
 
     /// <inheritdoc/>
+    protected override string KindName => TargetKind.Instance.Name;
+
+    /// <inheritdoc/>
     protected override string? LeavingQuestion =>
         _ran is null ? _sheet.Count > 0 ? "Leave without saving? The lines here are lost." : null
         : HasRest ? "Leave now? The lines that are left are lost."

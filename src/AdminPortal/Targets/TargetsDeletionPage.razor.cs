@@ -30,6 +30,9 @@ public sealed partial class TargetsDeletionPage
     internal BatchLimits Limits { get; set; } = null!;
 
     /// <inheritdoc/>
+    protected override string KindName => TargetKind.Instance.Name;
+
+    /// <inheritdoc/>
     protected override string? LeavingQuestion => _isDeleting ? "Leave now? The targets are being deleted; what becomes of each is told here only." : null;
 
     private bool IsTyped => _targets!.Count > Limits.TypedAbove;

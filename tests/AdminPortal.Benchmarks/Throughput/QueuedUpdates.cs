@@ -19,7 +19,7 @@ internal sealed class QueuedUpdates : IDisposable
     public QueuedUpdates(Uri sandbox)
     {
         var settings = CloudflareSettings.ForSandbox(sandbox, WireOfOneTarget.AccountId, "Benchmark", "sandbox-token");
-        _accounts = new(() => settings, Transport.Create(), NullLogger.Instance, TimeProvider.System);
+        _accounts = new(() => settings, Transport.Create(), null, NullLogger.Instance, TimeProvider.System);
         _operations = new(_accounts);
     }
 

@@ -22,7 +22,7 @@ internal static class WindowBenchmark
         await using var sandbox = await SandboxProcess.StartAsync(("RateLimit:Enabled", "false"));
         using MeasuredTransport transport = new();
         var settings = CloudflareSettings.ForSandbox(sandbox.Address, WireOfOneTarget.AccountId, "Benchmark", "sandbox-token");
-        using CloudflareAccounts accounts = new(() => settings, transport, NullLogger.Instance, TimeProvider.System);
+        using CloudflareAccounts accounts = new(() => settings, transport, null, NullLogger.Instance, TimeProvider.System);
         using OperationsOnAStore operations = new(accounts);
         var list = await accounts.All[0].Targets.ListAsync(WireOfOneTarget.AccountId, new TargetQuery { PerPage = 1 }.ToParameters(), CancellationToken.None);
         var target = list.Match(ok => ok.Value[0], failure => throw new InvalidOperationException($"No list: {failure}"));

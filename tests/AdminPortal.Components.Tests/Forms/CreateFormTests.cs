@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Forms;
@@ -237,14 +238,14 @@ public abstract partial class CreateFormTests<TNewPage, TPage, TResource, TInput
         var page = Open();
         Assert.All(page.FindAll("form input, form select, form textarea"), control => Assert.True(control.HasAttribute("readonly") || control.HasAttribute("disabled"), control.OuterHtml));
         Assert.Empty(page.FindAll("form button"));
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
 
         page.Field(Filled.Label).Input(Filled.Text);
         Review(page);
         if (page.FindAll("section.review").Count > 0)
         {
             page.Button("Create").Click();
-            page.WaitForAssertion(() => Assert.Contains(WriteAccess.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
+            page.WaitForAssertion(() => Assert.Contains(AccessControl.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
         }
 
         Assert.Empty(Wire.Writes);

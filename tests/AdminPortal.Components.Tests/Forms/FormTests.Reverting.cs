@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Values;
@@ -127,7 +128,7 @@ public abstract partial class FormTests<TPage, TResource, TInput>
         var page = OpenToRevert(live: Changed());
 
         Assert.Empty(page.FindAll("section.review"));
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Values;
@@ -145,7 +146,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         Assert.All(page.FindAll("form input, form select, form textarea"), control => Assert.True(control.HasAttribute("readonly") || control.HasAttribute("disabled"), control.OuterHtml));
         Assert.Empty(page.FindAll("form button"));
         Assert.DoesNotContain("Review", page.Texts("button"));
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         if (page.FindAll("section.review").Count > 0)
         {
             page.Button("Save").Click();
-            page.WaitForAssertion(() => Assert.Contains(WriteAccess.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
+            page.WaitForAssertion(() => Assert.Contains(AccessControl.ViewerRefusal, Assert.Single(page.Texts(".alert-warning")), StringComparison.Ordinal));
         }
 
         Assert.Empty(Wire.Writes);
@@ -174,7 +175,7 @@ public abstract partial class FormTests<TPage, TResource, TInput> : PortalTestCo
         var outcome = await Services.GetRequiredService<ResourceUpdates>().SaveAsync(
             Kind, new Actor("Somebody", Role.Viewer), new UpdateRequest(Wire.AccountId, Id, baseline, baseline), Xunit.TestContext.Current.CancellationToken);
 
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<UpdateOutcome<TResource>.Forbidden>(outcome).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<UpdateOutcome<TResource>.Forbidden>(outcome).Reason);
         Assert.Empty(Wire.Sent);
     }
 

@@ -4,11 +4,13 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.History;
 using AdminPortal.Security;
+using AdminPortal.Tests.Changes.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -238,7 +240,9 @@ public sealed class ExportTests : IAsyncDisposable
         builder.Services.AddSingleton(ExportingJournal.Over(export));
         if (isSecured)
         {
-            builder.Services.AddPortalSecurity();
+            builder.Services.AddSingleton<ISessions>(new EverLiveSessions());
+            builder.Services.AddPortalAccess(builder.Configuration);
+            builder.Services.AddPortalSecurity(builder.Configuration);
         }
 
         _app = builder.Build();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Batches;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Interconnects;
@@ -40,7 +41,7 @@ public sealed partial class InterconnectsChangeTests : PortalTestContext
 
         var page = Show();
 
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
         Assert.Empty(page.FindAll("button, input"));
         Assert.Empty(Wire.Sent);
     }

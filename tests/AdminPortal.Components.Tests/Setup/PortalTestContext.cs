@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
@@ -10,7 +13,10 @@ using AdminPortal.Forms;
 using AdminPortal.History;
 using AdminPortal.Lists;
 using AdminPortal.Presence;
+using AdminPortal.Security;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Shell;
+using AdminPortal.Tests.Changes.Access;
 using AdminPortal.Tests.Changes.Journal;
 using Bunit;
 using Bunit.TestDoubles;
@@ -30,6 +36,10 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ICloudflareAccounts>(new WiredAccounts(Wire, Time));
         Services.AddSingleton<IJournal>(new RecordedJournal());
+        Services.AddSingleton<ISessions>(Sessions);
+        Services.AddSingleton<IReadOnlySwitch>(ReadOnly);
+        Services.AddSingleton<AccessPolicy>(_ => new());
+        Services.AddSingleton<Visibility>();
         Services.AddPortalOperations();
         Services.AddSingleton(services => new CredentialChecks(
             services.GetRequiredService<ICloudflareAccounts>(), [.. Kinds.Lists.Select(list => list.Kind)], Time, NullLogger<CredentialChecks>.Instance));
@@ -59,6 +69,10 @@ public abstract class PortalTestContext : BunitContext
 
     private protected KeptDrafts Drafts { get; }
 
+    private protected EverLiveSessions Sessions { get; } = new();
+
+    private protected TestSwitch ReadOnly { get; } = new();
+
     private protected JSRuntimeInvocationHandler Focus { get; }
 
     /// <summary>How long lists of kinds without pages are kept.</summary>
@@ -81,5 +95,7 @@ public abstract class PortalTestContext : BunitContext
         return watch;
     }
 
-    protected void SignIn(Role role) => _person.SetAuthorized($"Local {role}").SetRoles(role.ToString());
+    protected void SignIn(Role role) => SignIn($"Local {role}", role);
+
+    protected void SignIn(string name, Role role) => _person.SetAuthorized(name).SetRoles(role.ToString()).SetClaims(new Claim(PortalClaims.Held(AccessPolicy.LocalClaim), role.ToString()));
 }

@@ -85,5 +85,5 @@ public sealed class KindLinksTests : PortalTestContext
         await Account.Peers.ListAsync(Wire.AccountId, Cancel);
     }
 
-    private IRenderedComponent<KindLinks> Show() => Render<KindLinks>(parameters => parameters.Add(links => links.Account, Account));
+    private IRenderedComponent<KindLinks> Show() => Render<KindLinks>(parameters => parameters.Add(links => links.Account, Account).Add(links => links.Shown, [.. Kinds.Lists.Select(list => list.Kind)]));
 }

@@ -31,14 +31,14 @@ public sealed class SignInPageTests : PortalTestContext
     [InlineData("http://127.0.0.1:5080")]
     [InlineData("http://127.8.9.1:5080")]
     [InlineData("http://[::1]:5080")]
-    public void SignIn_OnLoopback_OffersTheThreeRoles(string address)
+    public void SignIn_OnLoopback_OffersTheRoles(string address)
     {
         _listener.Addresses.Add(address);
 
         var page = Render<SignInPage>();
 
-        Assert.Equal(["Continue as Viewer", "Continue as Operator", "Continue as Administrator"], page.Texts("button"));
-        Assert.Equal(["Viewer", "Operator", "Administrator"], page.FindAll("button[name=role]").Select(button => button.GetAttribute("value")));
+        Assert.Equal(["Continue as Viewer", "Continue as Operator", "Continue as Approver", "Continue as Administrator"], page.Texts("button"));
+        Assert.Equal(["Viewer", "Operator", "Approver", "Administrator"], page.FindAll("button[name=role]").Select(button => button.GetAttribute("value")));
         Assert.Empty(page.FindAll("[role=alert]"));
     }
 
@@ -85,12 +85,12 @@ public sealed class SignInPageTests : PortalTestContext
     }
 
     [Fact]
-    public void SignIn_WithAnApiOnThisMachine_OffersTheRoles()
+    public void SignIn_WithAnApiOnThisMachine_OffersThemToo()
     {
         _listener.Addresses.Add("http://localhost:5080");
         Settings = Configured("http://127.0.0.1:8787/client/v4/");
 
-        Assert.Equal(3, Render<SignInPage>().FindAll("button").Count);
+        Assert.Equal(4, Render<SignInPage>().FindAll("button").Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Targets;
 using Bunit;
@@ -319,7 +320,7 @@ public sealed class TargetsCreationTests : PortalTestContext
 
         var page = Render<TargetsCreationPage>(parameters => parameters.Add(page => page.AccountId, Wire.AccountId));
 
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
         Assert.Empty(page.FindAll("textarea, button"));
         Assert.Empty(Wire.Sent);
     }

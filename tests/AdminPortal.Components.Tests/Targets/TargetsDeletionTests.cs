@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Lists;
@@ -33,7 +34,7 @@ public sealed class TargetsDeletionTests : PortalTestContext
 
         var page = Show();
 
-        Assert.Contains(WriteAccess.ViewerRefusal, page.Texts(".alert"));
+        Assert.Contains(AccessControl.ViewerRefusal, page.Texts(".alert"));
         Assert.Empty(page.FindAll("button"));
         Assert.Empty(Wire.Sent);
     }

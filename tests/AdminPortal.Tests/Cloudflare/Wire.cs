@@ -42,6 +42,9 @@ internal sealed class Wire : HttpMessageHandler
         return this;
     }
 
+    /// <summary>What has the last word on writes, where something has.</summary>
+    public IWriteGuard? Guard { get; init; }
+
     /// <summary>A client of this wire; its waits take no time unless the test brings a clock.</summary>
     public AccountClient Client(Credential? credential = null, string baseAddress = "https://api.test/client/v4", TimeProvider? clock = null) =>
         Clients(baseAddress, clock, (AccountId, credential ?? new Credential.Token(new Secret(Token))))[0];
@@ -49,6 +52,7 @@ internal sealed class Wire : HttpMessageHandler
     public IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, params IEnumerable<(string Id, Credential Credential)> accounts) => new CloudflareAccounts(
         () => new(CloudflareSettings.WithSlash(new(baseAddress)), [.. accounts.Select(account => new AccountSettings(account.Id, "Example", account.Credential))]),
         this,
+        Guard,
         Log,
         clock ?? new FakeClock(hurries: true)).All;
 

@@ -131,7 +131,7 @@ public abstract class FaultMatrix<TResource, TInput>(SandboxHost sandbox, Foreig
     private async Task<IReadOnlyList<JsonElement>> RequestsAsync() => [.. JsonElement.Parse((await sandbox.ControlAsync("GET", "sandbox/requests")).Text).EnumerateArray()];
 
     private CloudflareAccounts Accounts(Uri address) =>
-        new(() => CloudflareSettings.ForSandbox(address, SandboxHost.AccountId, "Example", "sandbox-token"), Transport.Create(), new RecordingLogger(), _clock);
+        new(() => CloudflareSettings.ForSandbox(address, SandboxHost.AccountId, "Example", "sandbox-token"), Transport.Create(), null, new RecordingLogger(), _clock);
 }
 
 /// <summary>The same for the kinds that the API creates and deletes.</summary>

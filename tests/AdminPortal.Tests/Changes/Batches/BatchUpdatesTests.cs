@@ -190,7 +190,7 @@ public sealed class BatchUpdatesTests(SandboxHost sandbox) : IClassFixture<Sandb
         Role role = Role.Operator, Action<(int, BatchStep<Interconnect>)>? onStep = null, CancellationToken stop = default, CancellationToken patience = default)
     {
         List<(int, BatchStep<Interconnect>)> steps = [];
-        await foreach (var step in new BatchUpdates(new ResourceUpdates(_account.Accounts, _time, new RecordedFeed().Writer())).RunAsync(InterconnectKind.Instance, new Actor("Somebody", role), _requests, stop, patience))
+        await foreach (var step in new BatchUpdates(new ResourceUpdates(_account.Accounts, _time, new RecordedFeed().Writer(_account.Accounts))).RunAsync(InterconnectKind.Instance, new Actor("Somebody", role), _requests, stop, patience))
         {
             steps.Add(step);
             onStep?.Invoke(step);

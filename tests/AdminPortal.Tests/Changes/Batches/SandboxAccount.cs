@@ -23,6 +23,7 @@ internal sealed class SandboxAccount : IDisposable
         _accounts = new(
             () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", Token),
             Transport.Create(),
+            null,
             new RecordingLogger(),
             new FakeClock(hurries: true));
     }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Batches;
 using AdminPortal.Changes.Feed;
-using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Tests.Changes.Feed;
@@ -138,7 +139,7 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
     [Fact]
     public async Task Create_AViewer_IsForbiddenWithoutAnyCall()
     {
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<BatchOutcome<Target>.Forbidden>(await CreateAsync(Inputs, Role.Viewer)).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<BatchOutcome<Target>.Forbidden>(await CreateAsync(Inputs, Role.Viewer)).Reason);
         Assert.Empty(await _account.AskedAsync());
     }
 
@@ -155,6 +156,6 @@ public sealed class TargetCreationsTests(SandboxHost sandbox) : IClassFixture<Sa
 
     private async Task<BatchOutcome<Target>.Ran> RunAsync(IReadOnlyList<string> inputs, Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await CreateAsync(inputs, role));
 
-    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time, _feed.Writer())
+    private Task<BatchOutcome<Target>> CreateAsync(IReadOnlyList<string> inputs, Role role = Role.Operator, string accountId = SandboxHost.AccountId) => new TargetCreations(_account.Accounts, _time, _feed.Writer(_account.Accounts))
         .CreateAsync(new Actor("Somebody", role), accountId, [.. inputs.Select(Changes.Inputs.Of)], reason: null, TestContext.Current.CancellationToken);
 }

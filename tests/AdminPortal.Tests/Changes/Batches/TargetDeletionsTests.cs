@@ -1,5 +1,6 @@
-using AdminPortal.Changes.Batches;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Batches;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Tests.Changes.Feed;
@@ -164,7 +165,7 @@ public sealed class TargetDeletionsTests(SandboxHost sandbox) : IClassFixture<Sa
     [Fact]
     public async Task Delete_AViewer_IsForbiddenWithoutAnyCall()
     {
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<BatchOutcome<Target>.Forbidden>(await DeleteAsync(Role.Viewer)).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<BatchOutcome<Target>.Forbidden>(await DeleteAsync(Role.Viewer)).Reason);
         Assert.Empty(await _account.AskedAsync());
     }
 
@@ -192,5 +193,5 @@ public sealed class TargetDeletionsTests(SandboxHost sandbox) : IClassFixture<Sa
     private async Task<BatchOutcome<Target>.Ran> RunAsync(Role role = Role.Operator) => Assert.IsType<BatchOutcome<Target>.Ran>(await DeleteAsync(role));
 
     private Task<BatchOutcome<Target>> DeleteAsync(Role role = Role.Operator, string accountId = SandboxHost.AccountId) =>
-        new TargetDeletions(_account.Accounts, _time, _feed.Writer()).DeleteAsync(new Actor("Somebody", role), accountId, _targets, reason: null, TestContext.Current.CancellationToken);
+        new TargetDeletions(_account.Accounts, new(), new(), _time, _feed.Writer(_account.Accounts)).DeleteAsync(new Actor("Somebody", role), accountId, _targets, reason: null, TestContext.Current.CancellationToken);
 }

@@ -127,7 +127,7 @@ public sealed class UntoldCreationsTests : IDisposable
     private async Task<BatchOutcome<Target>.Ran> RunAsync(params string[] inputs)
     {
         string[] both = ["""{"hostname":"a","ip":{"ipv4":{"ip_addr":"10.0.0.1"}}}""", """{"hostname":"b","ip":{"ipv4":{"ip_addr":"10.0.0.2"}}}"""];
-        return Assert.IsType<BatchOutcome<Target>.Ran>(await new TargetCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).CreateAsync(
+        return Assert.IsType<BatchOutcome<Target>.Ran>(await new TargetCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer(new OneAccount(_wire.Client()))).CreateAsync(
             new Actor("Somebody", Role.Operator), Wire.AccountId, [.. (inputs.Length == 0 ? both : inputs).Select(Inputs.Of)], reason: null, TestContext.Current.CancellationToken));
     }
 }

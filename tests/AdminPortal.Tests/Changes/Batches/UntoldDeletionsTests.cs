@@ -114,6 +114,6 @@ public sealed class UntoldDeletionsTests : IDisposable
 
     private async Task<BatchOutcome<Target>.Ran> RunAsync() => Assert.IsType<BatchOutcome<Target>.Ran>(await DeleteAsync());
 
-    private Task<BatchOutcome<Target>> DeleteAsync() => new TargetDeletions(new OneAccount(_wire.Client()), _time, _feed.Writer())
+    private Task<BatchOutcome<Target>> DeleteAsync() => new TargetDeletions(new OneAccount(_wire.Client()), new(), new(), _time, _feed.Writer(new OneAccount(_wire.Client())))
         .DeleteAsync(new Actor("Somebody", Role.Operator), Wire.AccountId, Reviewed, reason: null, TestContext.Current.CancellationToken);
 }

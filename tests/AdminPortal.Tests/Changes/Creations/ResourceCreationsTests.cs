@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Cloudflare.Apps;
 using AdminPortal.Cloudflare.Envelope;
@@ -113,7 +114,7 @@ public sealed class ResourceCreationsTests : IDisposable
             throw new OperationCanceledException(leaves.Token);
         });
 
-        var outcome = await new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).CreateAsync(
+        var outcome = await new ResourceCreations(_time, new RecordedFeed().Writer(new OneAccount(_wire.Client()))).CreateAsync(
             PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Inputs.Of(Peer)), leaves.Token);
 
         Assert.Equal((Id, WriteFate.CannotTell), Assert.IsType<CreationOutcome<Peer>.CreatedInPart>(outcome) is var inPart ? (inPart.Resource.Id, inPart.Fate) : default);
@@ -186,7 +187,7 @@ public sealed class ResourceCreationsTests : IDisposable
     {
         var outcome = await CreateAsync(PeerKind.Instance, Peer, Role.Viewer);
 
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<CreationOutcome<Peer>.Forbidden>(outcome).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<CreationOutcome<Peer>.Forbidden>(outcome).Reason);
         Assert.Empty(_wire.Sent);
     }
 
@@ -219,6 +220,6 @@ public sealed class ResourceCreationsTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, string input, Role role = Role.Operator, string accountId = Wire.AccountId)
         where TResource : class
-        where TInput : class => new ResourceCreations(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).CreateAsync(
+        where TInput : class => new ResourceCreations(_time, new RecordedFeed().Writer(new OneAccount(_wire.Client()))).CreateAsync(
             kind, new Actor("Somebody", role), new(accountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
 }

@@ -46,14 +46,14 @@ public sealed class DeletionThresholdTests
     [InlineData("")]
     [InlineData("0")]
     [InlineData("12")]
-    public void Setting_AWholeNumberOrNothing_IsFine(string? setting) => Assert.Null(DeletionThreshold.ProblemIn(Configured(setting)));
+    public void Setting_AWholeNumberOrNothing_IsFine(string? setting) => Assert.Empty(DeletionThreshold.ProblemsIn(Configured(setting)));
 
     [Theory]
     [InlineData("-1")]
     [InlineData("five")]
     [InlineData("1.5")]
     [InlineData("99999999999")]
-    public void Setting_OfAnotherForm_IsAProblemThatNamesIt(string setting) => Assert.StartsWith("Deletion:TypedNameAbove ", DeletionThreshold.ProblemIn(Configured(setting)), StringComparison.Ordinal);
+    public void Setting_OfAnotherForm_IsAProblemThatNamesIt(string setting) => Assert.StartsWith("Deletion:TypedNameAbove ", Assert.Single(DeletionThreshold.ProblemsIn(Configured(setting))), StringComparison.Ordinal);
 
     private static IConfiguration Configured(string? setting) => new ConfigurationBuilder().AddInMemoryCollection([new("Deletion:TypedNameAbove", setting)]).Build();
 }

@@ -1,4 +1,5 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Cloudflare.Apps;
 using AdminPortal.Cloudflare.Envelope;
@@ -141,7 +142,7 @@ public sealed class ResourceDeletionsTests : IDisposable
     {
         var outcome = await DeleteAsync(kind, Role.Viewer);
 
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<DeletionOutcome.Forbidden>(outcome).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<DeletionOutcome.Forbidden>(outcome).Reason);
         Assert.Empty(_wire.Sent);
     }
 
@@ -185,6 +186,6 @@ public sealed class ResourceDeletionsTests : IDisposable
 
     private Task<DeletionOutcome> DeleteAsync<TResource, TInput>(ResourceKind<TResource, TInput> kind, string? typed, Role role, string accountId)
         where TResource : class
-        where TInput : class => new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(), new ImmediateTime(), new RecordedFeed().Writer())
+        where TInput : class => new ResourceDeletions(new DeletionThreshold(), new ImmediateTime(), new RecordedFeed().Writer(new OneAccount(_wire.Client())))
             .DeleteAsync(kind, new Actor("Somebody", role), new(accountId, Id, typed), TestContext.Current.CancellationToken);
 }

@@ -169,7 +169,7 @@ public sealed class AnnouncedChangesTests : IDisposable
     {
         _wire.On(Get, Before).On(Delete, status == 200 ? Before : Refusal, status);
 
-        await new ResourceDeletions(new OneAccount(_wire.Client()), new DeletionThreshold(configured: 1), new ImmediateTime(), _feed.Writer())
+        await new ResourceDeletions(new DeletionThreshold(configured: 1), new ImmediateTime(), _feed.Writer(new OneAccount(_wire.Client())))
             .DeleteAsync(PeerKind.Instance, Sam(), new(Wire.AccountId, Id), TestContext.Current.CancellationToken);
 
         Assert.Equal(told, _feed.Changes.Select(change => change.What));
@@ -189,7 +189,7 @@ public sealed class AnnouncedChangesTests : IDisposable
 
     private static Actor Sam(Role role = Role.Operator) => new("Sam Sample", role);
 
-    private ResourceUpdates Updates() => new(new OneAccount(_wire.Client()), _clock, _feed.Writer(_clock));
+    private ResourceUpdates Updates() => new(new OneAccount(_wire.Client()), _clock, _feed.Writer(new OneAccount(_wire.Client()), _clock));
 
     private Task<UpdateOutcome<Peer>> SaveAsync(Role role = Role.Operator, CancellationToken? cancellationToken = null) => Updates().SaveAsync(
         PeerKind.Instance, Sam(role), new(Wire.AccountId, Id, Inputs.Of("""{"name":"before"}"""), Inputs.Of("""{"name":"after"}""")), cancellationToken ?? TestContext.Current.CancellationToken);
@@ -197,5 +197,5 @@ public sealed class AnnouncedChangesTests : IDisposable
     private Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(ResourceKind<TResource, TInput> kind, string input)
         where TResource : class
         where TInput : class =>
-        new ResourceCreations(new OneAccount(_wire.Client()), new ImmediateTime(), _feed.Writer()).CreateAsync(kind, Sam(), new(Wire.AccountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
+        new ResourceCreations(new ImmediateTime(), _feed.Writer(new OneAccount(_wire.Client()))).CreateAsync(kind, Sam(), new(Wire.AccountId, Inputs.Of(input)), TestContext.Current.CancellationToken);
 }

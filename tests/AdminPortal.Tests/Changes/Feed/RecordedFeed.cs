@@ -1,5 +1,7 @@
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Writes;
+using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Tests.Changes.Access;
 using AdminPortal.Tests.Changes.Journal;
 
 namespace AdminPortal.Tests.Changes.Feed;
@@ -14,8 +16,8 @@ internal sealed class RecordedFeed : IChangeFeed
 
     public ChangeAnnouncer Announcer(TimeProvider? time = null) => new(this, time ?? TimeProvider.System);
 
-    public ChangeWriter Writer(TimeProvider? time = null) =>
-        new(Journal, new(), new ResourceLocks(), Announcer(time), time ?? TimeProvider.System);
+    public ChangeWriter Writer(ICloudflareAccounts accounts, TimeProvider? time = null) =>
+        new(TestGate.Of(accounts, Journal), Journal, new(), new ResourceLocks(), Announcer(time), time ?? TimeProvider.System);
 
     public void Publish(ResourceChange change) => Changes.Add(change);
 

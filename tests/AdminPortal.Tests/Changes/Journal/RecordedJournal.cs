@@ -39,6 +39,18 @@ internal sealed class RecordedJournal : IJournal
         }
     }
 
+    /// <summary>What was refused, and why.</summary>
+    public List<(ChangeIntent Intent, string Why)> Refusals { get; } = [];
+
+    public Task RefuseAsync(IReadOnlyList<ChangeIntent> intents, string why, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Refusals.AddRange(intents.Select(intent => (intent, why)));
+            return Task.CompletedTask;
+        }
+    }
+
     public Task<Guid?> RecordAsync(OutsideChange change, CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
 
     public Task<long> PositionAsync(string account, CancellationToken cancellationToken) => Task.FromResult(0L);

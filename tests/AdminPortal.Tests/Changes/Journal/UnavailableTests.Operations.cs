@@ -8,6 +8,7 @@ using AdminPortal.Changes.Updates;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Peers;
 using AdminPortal.Cloudflare.Targets;
+using AdminPortal.Tests.Changes.Access;
 using AdminPortal.Tests.Changes.Feed;
 using AdminPortal.Tests.Cloudflare;
 
@@ -87,17 +88,17 @@ public abstract partial class UnavailableTests
         return new JsonObject { ["success"] = true, ["result"] = peer }.ToJsonString();
     }
 
-    private ChangeWriter Writer() => new(Journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), TimeProvider.System);
+    private ChangeWriter Writer() => new(TestGate.Of(Accounts(), Journal), Journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), TimeProvider.System);
 
     private OneAccount Accounts() => new(_wire.Client());
 
     private Task<UpdateOutcome<Peer>> SaveAsync() => new ResourceUpdates(Accounts(), TimeProvider.System, Writer())
         .SaveAsync(PeerKind.Instance, Sam, new(Wire.AccountId, Peer, Input("before"), Input("after")), Ending);
 
-    private Task<CreationOutcome<Peer>> CreateAsync() => new ResourceCreations(Accounts(), TimeProvider.System, Writer())
+    private Task<CreationOutcome<Peer>> CreateAsync() => new ResourceCreations(TimeProvider.System, Writer())
         .CreateAsync(PeerKind.Instance, Sam, new(Wire.AccountId, new() { ["name"] = new string('x', 100_000) }), Ending);
 
-    private Task<DeletionOutcome> DeleteAsync() => new ResourceDeletions(Accounts(), new(configured: 1), TimeProvider.System, Writer())
+    private Task<DeletionOutcome> DeleteAsync() => new ResourceDeletions(new(configured: 1), TimeProvider.System, Writer())
         .DeleteAsync(PeerKind.Instance, Sam, new(Wire.AccountId, Peer), Ending);
 
     private Task<BatchOutcome<Target>> CreateManyAsync() => new TargetCreations(Accounts(), TimeProvider.System, Writer())

@@ -70,6 +70,7 @@ public abstract class LostWriteTests<TResource, TInput> : IAsyncLifetime
         _accounts = new(
             () => CloudflareSettings.ForSandbox(new(_sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", "sandbox-token"),
             Transport.Create(),
+            null,
             new RecordingLogger(),
             TimeProvider.System);
     }
@@ -218,10 +219,10 @@ public abstract class LostWriteTests<TResource, TInput> : IAsyncLifetime
         Assert.Equal(WriteFate.CannotTell, Assert.IsType<CreationOutcome<TResource>.Unanswered>(await CreateAsync(Input, cancellationToken: leaves.Token)).Fate);
     }
 
-    private Task<DeletionOutcome> DeleteAsync(CancellationToken? cancellationToken = null) => new ResourceDeletions(_accounts, new DeletionThreshold(configured: 1), _time, new RecordedFeed().Writer())
+    private Task<DeletionOutcome> DeleteAsync(CancellationToken? cancellationToken = null) => new ResourceDeletions(new DeletionThreshold(configured: 1), _time, new RecordedFeed().Writer(_accounts))
         .DeleteAsync(Kind, Actor, new(SandboxHost.AccountId, Id), cancellationToken ?? Cancel);
 
-    private Task<CreationOutcome<TResource>> CreateAsync(string input, string? clonedFrom = null, CancellationToken? cancellationToken = null) => new ResourceCreations(_accounts, _time, new RecordedFeed().Writer())
+    private Task<CreationOutcome<TResource>> CreateAsync(string input, string? clonedFrom = null, CancellationToken? cancellationToken = null) => new ResourceCreations(_time, new RecordedFeed().Writer(_accounts))
         .CreateAsync(Kind, Actor, new(SandboxHost.AccountId, Inputs.Of(input), clonedFrom), cancellationToken ?? Cancel);
 
     /// <summary>What a creation that arrived leads to: a first step waits for the person before the second.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Apps;
 using AdminPortal.Cloudflare.Envelope;
@@ -117,7 +118,7 @@ public sealed class ResourceUpdatesTests
     {
         var outcome = await SaveAsync(Role.Viewer);
 
-        Assert.Equal(WriteAccess.ViewerRefusal, Assert.IsType<UpdateOutcome<Peer>.Forbidden>(outcome).Reason);
+        Assert.Equal(AccessControl.ViewerRefusal, Assert.IsType<UpdateOutcome<Peer>.Forbidden>(outcome).Reason);
         Assert.Empty(_wire.Sent);
     }
 
@@ -218,7 +219,7 @@ public sealed class ResourceUpdatesTests
         return (wire, await Updates(wire).SaveAsync(InterconnectKind.Instance, new Actor("Somebody", Role.Operator), request, TestContext.Current.CancellationToken));
     }
 
-    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Writer());
+    private ResourceUpdates Updates(Wire wire) => new(new OneAccount(wire.Client()), _time, new RecordedFeed().Writer(new OneAccount(wire.Client())));
 
     private static string Ok(string peer) => $$$"""{"success":true,"errors":[],"messages":[],"result":{{{peer}}}}""";
 

@@ -163,6 +163,6 @@ public sealed class UnansweredUpdateTests : IDisposable
         });
     }
 
-    private Task<UpdateOutcome<Peer>> SaveAsync() => new ResourceUpdates(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer()).SaveAsync(
+    private Task<UpdateOutcome<Peer>> SaveAsync() => new ResourceUpdates(new OneAccount(_wire.Client()), _time, new RecordedFeed().Writer(new OneAccount(_wire.Client()))).SaveAsync(
         PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Id, Input("before"), Input("wanted")), TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Diff;
@@ -181,11 +182,14 @@ public abstract partial class JournaledWritesTests<TResource, TInput>(SandboxHos
     }
 
     [Fact]
-    public async Task Update_ByAViewer_IsNoChange()
+    public async Task Update_ByAViewer_IsRefusedAndJournaledAsThat()
     {
         Assert.IsType<UpdateOutcome<TResource>.Forbidden>(await SaveAsync(await RequestAsync(), Role.Viewer));
 
-        Assert.Empty((await Journal.PageAsync(new(SandboxHost.AccountId), null, 10, Ending)).Rows);
+        var refused = await OnlyAsync(JournalEvent.Refused);
+        Assert.Equal(("Viewer", AccessControl.ViewerRefusal, "NET-1"), (refused.Role, refused.Note, refused.Row.Reason));
+        Assert.Null(refused.Proposed);
+        Assert.DoesNotContain(await _account.AskedAsync(), asked => asked.StartsWith("PUT", StringComparison.Ordinal));
     }
 
     [Theory]

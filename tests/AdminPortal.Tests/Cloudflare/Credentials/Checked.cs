@@ -40,7 +40,7 @@ internal sealed class Checked : IDisposable
             .On("GET accounts?page=1&per_page=50", $$"""{"success":true,"result":[{"id":"{{Wire.AccountId}}","name":"Listed","type":"enterprise"}]}""");
         var time = clock ?? new FakeClock(hurries: true);
         CloudflareSettings settings = new(new("https://api.test/client/v4/"), [.. new[] { Wire.AccountId, SecondAccount }.Take(accounts).Select(id => new AccountSettings(id, "Example", credential))]);
-        _accounts = new(() => settings, Wire, Wire.Log, time);
+        _accounts = new(() => settings, Wire, null, Wire.Log, time);
         Checks = new(_accounts, [TargetKind.Instance, AppKind.Instance, PeerKind.Instance, InterconnectKind.Instance], time, NullLogger<CredentialChecks>.Instance);
     }
 

@@ -120,6 +120,7 @@ public sealed class SandboxLimitTests
         accounts = new(
             () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", "sandbox-token"),
             Transport.Create(),
+            null,
             new RecordingLogger(),
             _clock);
         return accounts.All[0];
