@@ -1,6 +1,7 @@
 using AdminPortal.Forms;
 using AdminPortal.Lists;
 using AdminPortal.Presence;
+using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Targets;
 using Microsoft.AspNetCore.SignalR;
@@ -35,7 +36,7 @@ internal static class PortalPages
     {
         app.MapStaticAssets().AllowAnonymous();
         // A path copied with the API's own prefix opens the same page.
-        app.MapGet("/client/v4/{**path}", (string? path) => TypedResults.LocalRedirect($"/{path?.TrimStart('/', '\\')}"));
+        app.MapGet("/client/v4/{**path}", (string? path) => TypedResults.LocalRedirect(LocalAddress.OrHome(new PathString($"/{path?.TrimStart('/', '\\')}").ToUriComponent())));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // Compression costs a third more memory a circuit and more than twice the latency (docs/performance.md).
