@@ -8,6 +8,7 @@ using AdminPortal.History;
 using AdminPortal.Hosting;
 using AdminPortal.Lists;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Shell;
 using AdminPortal.Status;
 
@@ -39,6 +40,7 @@ builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches")
 builder.Services.AddPortalReconciliation();
 builder.Services.AddPortalAccess(builder.Configuration);
 builder.Services.AddPortalSecurity(builder.Configuration);
+builder.Services.AddPortalOidc(builder.Configuration);
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();
 builder.Services.AddPortalLists(ListSettings.Read(builder.Configuration)!);
@@ -49,6 +51,7 @@ var app = builder.Build();
 app.UsePortalSecurity();
 app.MapPortalHealth();
 app.MapLocalSignIn();
+app.MapPortalOidc();
 app.MapPortalExports();
 app.MapPortalPages();
 await app.RunAsync();

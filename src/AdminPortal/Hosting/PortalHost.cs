@@ -5,6 +5,7 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Shell;
 
@@ -34,7 +35,7 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. DeletionThreshold.ProblemsIn(configuration), .. AccessPolicy.ProblemsIn(configuration), .. SessionLimits.ProblemsIn(configuration), .. SessionRecheck.ProblemsIn(configuration),
+        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. DeletionThreshold.ProblemsIn(configuration), .. AccessPolicy.ProblemsIn(configuration), .. SessionLimits.ProblemsIn(configuration), .. SessionRecheck.ProblemsIn(configuration), .. OidcConfiguration.Read(configuration).Problems,
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>()];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
