@@ -67,6 +67,9 @@ internal static class Addresses
     /// <summary>Whether an address below the console's base is about the activity of an account.</summary>
     public static bool IsActivity(string relative) => IsBelow(relative, ActivityPath);
 
+    /// <summary>Whether an address below the console's base is about one change.</summary>
+    public static bool IsChange(string relative) => relative.Split('?', '#')[0].Split('/') is ["accounts", _, var below, var id] && IsActivity(relative) && below.Length == ActivityPath.Length && Guid.TryParse(id, out _);
+
     private static bool IsBelow(string relative, string path) => relative.Split('?', '#')[0].Split('/', 3) is ["accounts", _, var below]
         && (Uri.UnescapeDataString(below) + "/").StartsWith($"{path}/", StringComparison.OrdinalIgnoreCase);
 
