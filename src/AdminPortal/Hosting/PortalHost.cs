@@ -5,6 +5,7 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
@@ -46,6 +47,7 @@ internal static class PortalHost
             .. AccessPolicy.ProblemsIn(configuration),
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
+            .. OidcConfiguration.Read(configuration).Problems,
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];
