@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AdminPortal.Security;
@@ -61,7 +60,7 @@ internal static class LocalSignInEndpoints
 
         SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
         await context.SignInAsync(person.ToPrincipal());
-        return BackTo(returnUrl);
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
@@ -75,8 +74,4 @@ internal static class LocalSignInEndpoints
         await context.SignOutAsync();
         return TypedResults.LocalRedirect(LocalSignIn.Path);
     }
-
-    /// <summary>Only a path of this console is followed: <c>//host</c> and <c>/\host</c> would lead elsewhere.</summary>
-    private static RedirectHttpResult BackTo(string? returnUrl) =>
-        TypedResults.LocalRedirect(returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/");
 }

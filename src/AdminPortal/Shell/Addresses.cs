@@ -2,6 +2,7 @@ using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Lists;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 
 namespace AdminPortal.Shell;
 
@@ -23,12 +24,29 @@ internal static class Addresses
 
     public const string Drafts = "/drafts";
 
+    /// <summary>Leads to the provider.</summary>
+    public const string SignInStart = "/signin/start";
+
+    /// <summary>Says that one is signed out here.</summary>
+    public const string SignedOut = "/signed-out";
+
     private const string ActivityPath = "activity";
 
     /// <summary>The sign-in, which leads back to a page.</summary>
     /// <param name="back">The page, from the console's base.</param>
     /// <param name="ended">Why the session before has ended, where one has.</param>
     public static string SignIn(string back, SessionEnd? ended) => $"{LocalSignIn.Path}?returnUrl={Uri.EscapeDataString(back)}{(ended is null ? null : $"&ended={ended}")}";
+
+    /// <summary>Begins the sign-in at the provider.</summary>
+    public static string SignInAtProvider(string? back) => $"{SignInStart}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(back))}";
+
+    /// <summary>Says why a sign-in was refused.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="reference">What the log and the journal know it by.</param>
+    /// <param name="error">The provider's error code, where it gave one.</param>
+    /// <param name="back">Where the sign-in was to lead to.</param>
+    public static string SignInRefused(SignInFailure failure, string reference, string? error, string back) =>
+        $"{SignInRefusedPage.Path}?why={failure}&reference={reference}{(error is null ? null : $"&error={error}")}&returnUrl={Uri.EscapeDataString(back)}";
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";
@@ -48,6 +66,9 @@ internal static class Addresses
 
     /// <summary>Whether an address below the console's base is about the activity of an account.</summary>
     public static bool IsActivity(string relative) => IsBelow(relative, ActivityPath);
+
+    /// <summary>Whether an address below the console's base is about one change.</summary>
+    public static bool IsChange(string relative) => relative.Split('?', '#')[0].Split('/') is ["accounts", _, var below, var id] && IsActivity(relative) && below.Length == ActivityPath.Length && Guid.TryParse(id, out _);
 
     private static bool IsBelow(string relative, string path) => relative.Split('?', '#')[0].Split('/', 3) is ["accounts", _, var below]
         && (Uri.UnescapeDataString(below) + "/").StartsWith($"{path}/", StringComparison.OrdinalIgnoreCase);
