@@ -9,6 +9,7 @@ using AdminPortal.Hosting;
 using AdminPortal.Lists;
 using AdminPortal.Security;
 using AdminPortal.Security.Oidc;
+using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 using AdminPortal.Status;
 
@@ -38,6 +39,7 @@ builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));
 builder.Services.AddPortalReconciliation();
+builder.Services.AddPortalSurface(builder.Configuration);
 builder.Services.AddPortalAccess(builder.Configuration);
 builder.Services.AddPortalSecurity(builder.Configuration);
 builder.Services.AddPortalOidc(builder.Configuration);
@@ -48,6 +50,7 @@ builder.Services.AddPortalHistory();
 builder.Services.AddPortalPages();
 
 var app = builder.Build();
+app.UsePortalSurface();
 app.UsePortalSecurity();
 app.MapPortalHealth();
 app.MapLocalSignIn();

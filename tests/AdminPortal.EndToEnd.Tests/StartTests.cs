@@ -83,6 +83,9 @@ public sealed class StartTests(PortalFixture portal) : IDisposable
             ["Cloudflare__BaseAddress"] = "ftp://api.example.com/",
             ["Deletion__TypedNameAbove"] = "some",
             ["Lists__KeptSeconds"] = "soon",
+            ["Kestrel__Endpoints__Open__Url"] = "http://0.0.0.0:0",
+            ["AllowedHosts"] = "*",
+            ["ForwardedHeaders__KnownProxies__0"] = "nginx",
         });
 
         Assert.NotEqual(0, exitCode);
@@ -90,8 +93,25 @@ public sealed class StartTests(PortalFixture portal) : IDisposable
         Assert.Contains("CLOUDFLARE_ACCOUNT_ID", output, StringComparison.Ordinal);
         Assert.Contains("Lists__KeptSeconds", output, StringComparison.Ordinal);
         Assert.Contains("Cloudflare:BaseAddress", output, StringComparison.Ordinal);
+        Assert.Contains("Kestrel:Endpoints:Open:Url: http://0.0.0.0:0 can be reached from other machines", output, StringComparison.Ordinal);
+        Assert.Contains("AllowedHosts: \"*\" is every host", output, StringComparison.Ordinal);
+        Assert.Contains("ForwardedHeaders:KnownProxies:0: \"nginx\"", output, StringComparison.Ordinal);
         Assert.Contains("Deletion:TypedNameAbove", output, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-echoed", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithATokenAndNoSso_EndsBeforeItListens()
+    {
+        var (exitCode, output) = await PortalProcess.RunToEndAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CLOUDFLARE_API_TOKEN"] = "a-token",
+            ["CLOUDFLARE_ACCOUNT_ID"] = SandboxApi.Account,
+        });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("an account at api.cloudflare.com is configured, and without single sign-on", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Now listening", output, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ function choose(theme) {
   stylesheets[theme].media = 'all';
   stylesheets[other].disabled = true;
   document.documentElement.dataset.theme = theme;
-  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
 }
 
 document.addEventListener('click', async (event) => {

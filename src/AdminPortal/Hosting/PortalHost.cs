@@ -7,6 +7,7 @@ using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
 using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
+using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 
 namespace AdminPortal.Hosting;
@@ -22,7 +23,7 @@ internal static class PortalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        if (Listener.In(builder.Configuration).Count == 0)
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
@@ -35,8 +36,18 @@ internal static class PortalHost
     {
         var cloudflare = CloudflareSettings.Read(configuration);
         var (store, storeProblem) = StoreSettings.Read(configuration);
-        IReadOnlyList<string> problems = [.. cloudflare.Problems, .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]), .. DeletionThreshold.ProblemsIn(configuration), .. AccessPolicy.ProblemsIn(configuration), .. SessionLimits.ProblemsIn(configuration), .. SessionRecheck.ProblemsIn(configuration), .. OidcConfiguration.Read(configuration).Problems,
-            .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>()];
+        IReadOnlyList<string> problems =
+        [
+            .. cloudflare.Problems,
+            .. ReasonPolicy.ProblemsIn(configuration, [.. Kinds.Lists.Select(list => list.Kind.Name)]),
+            .. DeletionThreshold.ProblemsIn(configuration),
+            .. AccessPolicy.ProblemsIn(configuration),
+            .. SessionLimits.ProblemsIn(configuration),
+            .. SessionRecheck.ProblemsIn(configuration),
+            .. OidcConfiguration.Read(configuration).Problems,
+            .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
+            .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
+        ];
         if (cloudflare.Settings is { } accounts && store is not null && problems.Count == 0)
         {
             return new(accounts, store);

@@ -1,39 +1,40 @@
-using System.Net;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Access;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Security.Sessions;
+using AdminPortal.Security.Surface;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AdminPortal.Security;
 
 /// <summary>Sign-in without a provider: anyone at this machine may take any role, so both ends have to be this machine.</summary>
-internal sealed class LocalSignIn(IServer server, CloudflareSettings cloudflare)
+internal sealed class LocalSignIn(IServer server, CloudflareSettings cloudflare, IConfiguration configuration)
 {
     public const string Path = "/signin";
 
     /// <summary>Why local sign-in is off, or null while it is on.</summary>
     public string? RefusedBecause()
     {
+        if (SignInSettings.IsSsoConfigured(configuration))
+        {
+            return "Single sign-on is configured, so nobody takes a role by choosing it.";
+        }
+
+        // The process does not start with such settings; these are the addresses that it really got.
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        if (addresses.FirstOrDefault(address => !IsLoopback(BindingAddress.Parse(address).Host)) is { } open)
+        if (addresses.FirstOrDefault(address => !new Listener("", address).IsLoopback) is { } open)
         {
             return $"This console listens on {open}, which other machines can reach. Let it listen on localhost only, for example --urls http://localhost:5080.";
         }
 
-        return cloudflare.IsConfigured && !IsLoopback(cloudflare.BaseAddress.Host)
+        return cloudflare.IsConfigured && !Loopback.IsMeantBy(cloudflare.BaseAddress.Host)
             ? $"This console is configured for the API at {cloudflare.BaseAddress.Host}. Without single sign-on it works only with an API on this machine, such as the sandbox."
             : null;
     }
-
-    private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>The two addresses of local sign-in.</summary>
@@ -59,7 +60,7 @@ internal static class LocalSignInEndpoints
 
         SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
         await context.SignInAsync(person.ToPrincipal());
-        return BackTo(returnUrl);
+        return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
@@ -73,8 +74,4 @@ internal static class LocalSignInEndpoints
         await context.SignOutAsync();
         return TypedResults.LocalRedirect(LocalSignIn.Path);
     }
-
-    /// <summary>Only a path of this console is followed: <c>//host</c> and <c>/\host</c> would lead elsewhere.</summary>
-    private static RedirectHttpResult BackTo(string? returnUrl) =>
-        TypedResults.LocalRedirect(returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/");
 }

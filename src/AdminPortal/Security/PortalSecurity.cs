@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Security.Sessions;
+using AdminPortal.Security.Surface;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -39,14 +40,8 @@ internal static class PortalSecurity
 
     public static void UsePortalSecurity(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-        }
-
-        app.Use(Headers.Add);
-        app.Use(Headers.RefuseForeignOrigin);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(Refusals.ExplainAsync);
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<SessionConnections>().WatchAsync);
         app.UseAuthorization();

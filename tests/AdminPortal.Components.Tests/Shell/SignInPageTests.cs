@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Components.Tests.Shell;
@@ -15,11 +16,13 @@ namespace AdminPortal.Components.Tests.Shell;
 public sealed class SignInPageTests : PortalTestContext
 {
     private readonly Listener _listener = new();
+    private readonly ConfigurationManager _configuration = new();
 
     public SignInPageTests()
     {
         Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
         Services.AddSingleton<IServer>(_listener);
+        Services.AddSingleton<IConfiguration>(_configuration);
         Services.AddSingleton<LocalSignIn>();
     }
 
@@ -67,6 +70,18 @@ public sealed class SignInPageTests : PortalTestContext
 
         Assert.Contains("configured for the API at api.cloudflare.com", Assert.Single(page.Texts("[role=alert]")), StringComparison.Ordinal);
         Assert.Empty(page.FindAll("form, button"));
+    }
+
+    [Fact]
+    public void SignIn_WithSsoConfigured_OffersNoRole()
+    {
+        _listener.Addresses.Add("http://localhost:5080");
+        _configuration["Oidc:Authority"] = "https://login.example.com";
+
+        var page = Render<SignInPage>();
+
+        Assert.Contains("nobody takes a role by choosing it", Assert.Single(page.Texts("[role=alert]")), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("button"));
     }
 
     [Fact]
