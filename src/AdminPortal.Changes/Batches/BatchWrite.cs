@@ -120,7 +120,7 @@ internal static class BatchWrite
     /// <summary>Whether a failure says for certain that nothing was carried out. A refusal of the whole batch does not: no document says that a batch is all or nothing.</summary>
     public static bool ChangedNothing(ApiFailure failure) => failure switch
     {
-        ApiFailure.Rejected rejected => rejected.Answer.Status is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden,
+        ApiFailure.Rejected { Answer: var said } => said.IsFromWriteGuard || said.Status is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden,
         ApiFailure.Throttled => true,
         ApiFailure.Unreachable unreachable => !unreachable.MayHaveLanded,
         _ => throw new System.Diagnostics.UnreachableException(),

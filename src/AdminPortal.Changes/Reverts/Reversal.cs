@@ -41,6 +41,7 @@ public abstract record Reversal
         {
             (JournalEvent.Intended, _) => new None("It is not known yet what became of this change."),
             (JournalEvent.Unclear, _) => new None("Nobody knows whether this change was carried out, so there is nothing certain to take back."),
+            (JournalEvent.Refused, _) => new None("This change was refused and never sent, so there is nothing to take back."),
             (JournalEvent.Rejected or JournalEvent.NotApplied or JournalEvent.Abandoned, _) => new None("This change was not carried out, so there is nothing to take back."),
             (_, ChangeOperation.Create) => new Deletion(),
             (_, ChangeOperation.Delete) => change.Before is ResourceImage.Known before ? new Recreation(before.Json) : Unknown,

@@ -12,6 +12,7 @@ internal static class WriteOutcomes
     /// <summary>A write that failed for certain.</summary>
     public static ChangeOutcome Failed(ApiFailure failure) => failure switch
     {
+        ApiFailure.Rejected { Answer: { IsFromWriteGuard: true, Errors: [{ Message: var refusal }, ..] } } => GivenUp(refusal ?? ""),
         ApiFailure.Rejected or ApiFailure.Throttled => new(JournalEvent.Rejected) { Answer = failure.Answer },
         ApiFailure.Unreachable { MayHaveLanded: false } unreachable => GivenUp(unreachable.Reason, failure),
         ApiFailure.Unreachable unanswered => Unanswered(unanswered, WriteFate.CannotTell, new ResourceImage.Unknown()),

@@ -88,6 +88,9 @@ public sealed record ApiAnswer(
 {
     /// <summary>No answer at all.</summary>
     public static ApiAnswer None { get; } = new(null, null, [], []);
+
+    /// <summary>Whether the console's own guard of writes answered instead of the API, so that nothing was sent (<see cref="Pipeline.IWriteGuard"/>).</summary>
+    public bool IsFromWriteGuard => Status == HttpStatusCode.Locked && Ray is null;
 }
 
 /// <summary>What the rate limit has left, from <c>Ratelimit</c> and <c>Ratelimit-Policy</c>, or the older <c>x-ratelimit-*</c> (reference 1.7).</summary>

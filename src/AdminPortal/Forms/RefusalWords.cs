@@ -38,6 +38,7 @@ internal static class RefusalWords
             HttpStatusCode.Conflict when isWrite => new(
                 "The API sees a conflict",
                 $"{untouched}Another {one} may have the same name or address, something may refer to this one, or somebody is changing it: look at it again before you send it once more."),
+            HttpStatusCode.Locked when rejected.Answer.IsFromWriteGuard => new("The console sent nothing", $"{untouched}Its own words stand below."),
             _ when !isWrite => new("The API refused to answer", Reasons(rejected, "Its own words stand below.")),
             _ => new("The API refused the change", untouched + Reasons(rejected, "Correct what its words speak of, then send it again.")),
         };

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AdminPortal.Changes;
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
@@ -21,10 +22,13 @@ public sealed partial class ChangePage : IDisposable
 
     private readonly CancellationTokenSource _left = new();
     private ChangeDetail? _change;
+    private Actor _actor = new("", Role.None);
     private Guid? _takenBackBy;
     private bool _isRead;
     private bool _isAway;
+    private string? _refusal;
     private bool _mayChange;
+    private bool _seesActivity;
     private (string Account, Guid Change) _shown;
 
     /// <summary>The account of the address.</summary>
@@ -72,9 +76,10 @@ public sealed partial class ChangePage : IDisposable
         if (_shown != (AccountId, ChangeId))
         {
             _shown = (AccountId, ChangeId);
-            var actor = (await Authentication).User.ToActor();
+            _actor = (await Authentication).User.ToActor();
+            _seesActivity = Access.May(_actor, Right.View, AccountId, kind: null);
             await LoadAsync();
-            _mayChange = _change is { Row.Kind: var kind } && Access.May(actor, Right.Change, AccountId, kind);
+            _mayChange = _change is { Row.Kind: var kind } && Access.May(_actor, Right.Change, AccountId, kind);
         }
     }
 
@@ -82,10 +87,12 @@ public sealed partial class ChangePage : IDisposable
 
     private async Task LoadAsync()
     {
-        (_change, _takenBackBy, _isRead, _isAway) = (null, null, false, false);
+        (_change, _takenBackBy, _refusal, _isRead, _isAway) = (null, null, null, false, false);
         try
         {
-            _change = await Journal.FindAsync(AccountId, ChangeId, _left.Token);
+            var found = await Journal.FindAsync(AccountId, ChangeId, _left.Token);
+            _refusal = found is null ? null : Access.RefusalFor(_actor, Right.View, AccountId, found.Row.Kind);
+            _change = _refusal is null ? found : null;
             _takenBackBy = _change is null ? null : await TakenBackByAsync(_change.Row);
             _isRead = true;
         }

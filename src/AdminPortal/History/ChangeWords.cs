@@ -15,8 +15,11 @@ internal static class ChangeWords
     /// <summary>Every outcome in the order in which it is offered.</summary>
     public static IReadOnlyList<JournalEvent> Outcomes { get; } =
     [
-        JournalEvent.Applied, JournalEvent.Rejected, JournalEvent.Unclear, JournalEvent.NotApplied, JournalEvent.Abandoned, JournalEvent.Intended, JournalEvent.SeenOutside,
+        JournalEvent.Applied, JournalEvent.Rejected, JournalEvent.Unclear, JournalEvent.NotApplied, JournalEvent.Abandoned, JournalEvent.Refused, JournalEvent.Intended, JournalEvent.SeenOutside,
     ];
+
+    /// <summary>The console's own matters have a journal of their own: no list of changes has one of them.</summary>
+    private static UnreachableException NoChange => new("An entry of the console's own journal is no change.");
 
     public static string Of(JournalEvent outcome) => outcome switch
     {
@@ -27,15 +30,18 @@ internal static class ChangeWords
         JournalEvent.NotApplied => "Not applied",
         JournalEvent.Abandoned => "Abandoned",
         JournalEvent.SeenOutside => "Seen changed outside",
+        JournalEvent.Refused => "Refused",
+        JournalEvent.Noted => throw NoChange,
         _ => throw new UnreachableException(),
     };
 
     public static Tone ToneOf(JournalEvent outcome) => outcome switch
     {
         JournalEvent.Applied => Tone.Good,
-        JournalEvent.Rejected => Tone.Bad,
+        JournalEvent.Rejected or JournalEvent.Refused => Tone.Bad,
         JournalEvent.Unclear or JournalEvent.SeenOutside => Tone.Warning,
         JournalEvent.NotApplied or JournalEvent.Abandoned or JournalEvent.Intended => Tone.Quiet,
+        JournalEvent.Noted => throw NoChange,
         _ => throw new UnreachableException(),
     };
 
@@ -49,6 +55,8 @@ internal static class ChangeWords
         JournalEvent.NotApplied => "It was not carried out, as the resource shows. It was not sent again.",
         JournalEvent.Abandoned => "It was given up before anything was sent.",
         JournalEvent.SeenOutside => "The console found the resource different from what it had last left or seen. The API does not tell who changed it.",
+        JournalEvent.Refused => "The console refused it, so nothing was sent.",
+        JournalEvent.Noted => throw NoChange,
         _ => throw new UnreachableException(),
     };
 

@@ -60,7 +60,7 @@ internal static class LocalSignInEndpoints
 
         SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
         await context.SignInAnewAsync(person.ToPrincipal());
-        return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl));
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)

@@ -18,7 +18,7 @@ internal sealed class Visibility(AccessControl access, ICloudflareAccounts accou
     /// <summary>Whether the person may see everything that happened in an account, of every kind.</summary>
     public bool SeesActivity(Actor actor, string account) => access.May(actor, Right.View, account, null);
 
-    /// <summary>Why the person may not see a page, or null where it may be shown.</summary>
+    /// <summary>Why the person may not see a page, or null where it may be shown. A page of one change asks by itself: only the change tells its kind.</summary>
     /// <param name="actor">The person.</param>
     /// <param name="relative">The page's address below the console's base.</param>
     public string? RefusalOf(Actor actor, string relative)
@@ -34,7 +34,7 @@ internal sealed class Visibility(AccessControl access, ICloudflareAccounts accou
         }
 
         return Addresses.KindIn(relative) is { } kind ? access.RefusalFor(actor, Right.View, account, kind.Name)
-            : Addresses.IsActivity(relative) ? access.RefusalFor(actor, Right.View, account, null)
+            : Addresses.IsActivity(relative) && !Addresses.IsChange(relative) ? access.RefusalFor(actor, Right.View, account, null)
             : KindsOf(actor, account).Any() ? null
             : AccessControl.NoRoleRefusal;
     }

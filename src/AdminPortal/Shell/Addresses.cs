@@ -38,7 +38,7 @@ internal static class Addresses
     public static string SignIn(string back, SessionEnd? ended) => $"{LocalSignIn.Path}?returnUrl={Uri.EscapeDataString(back)}{(ended is null ? null : $"&ended={ended}")}";
 
     /// <summary>Begins the sign-in at the provider.</summary>
-    public static string SignInAtProvider(string? back) => $"{SignInStart}?returnUrl={Uri.EscapeDataString(LocalAddress.Of(back))}";
+    public static string SignInAtProvider(string? back) => $"{SignInStart}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(back))}";
 
     /// <summary>Says why a sign-in was refused.</summary>
     /// <param name="failure">Why.</param>
@@ -66,6 +66,9 @@ internal static class Addresses
 
     /// <summary>Whether an address below the console's base is about the activity of an account.</summary>
     public static bool IsActivity(string relative) => IsBelow(relative, ActivityPath);
+
+    /// <summary>Whether an address below the console's base is about one change.</summary>
+    public static bool IsChange(string relative) => relative.Split('?', '#')[0].Split('/') is ["accounts", _, var below, var id] && IsActivity(relative) && below.Length == ActivityPath.Length && Guid.TryParse(id, out _);
 
     private static bool IsBelow(string relative, string path) => relative.Split('?', '#')[0].Split('/', 3) is ["accounts", _, var below]
         && (Uri.UnescapeDataString(below) + "/").StartsWith($"{path}/", StringComparison.OrdinalIgnoreCase);

@@ -17,6 +17,7 @@ public sealed partial class StatusPage : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private Actor _actor = new("", Role.Viewer);
+    private IReadOnlyList<AccountClient> _shown = [];
     private bool? _storeAnswers;
 
     [CascadingParameter]
@@ -24,6 +25,9 @@ public sealed partial class StatusPage : IDisposable
 
     [Inject]
     internal ICloudflareAccounts Accounts { get; set; } = null!;
+
+    [Inject]
+    internal Visibility Visible { get; set; } = null!;
 
     [Inject]
     internal CloudflareSettings Cloudflare { get; set; } = null!;
@@ -79,6 +83,7 @@ public sealed partial class StatusPage : IDisposable
         }
 
         _actor = (await Authentication).User.ToActor();
+        _shown = Visible.AccountsOf(_actor);
         await UntilLeftAsync(AskStoreAsync);
     }
 

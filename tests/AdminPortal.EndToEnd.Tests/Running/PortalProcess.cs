@@ -27,6 +27,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("CLOUDFLARE_", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(inherited);
         start.Environment["Store__Folder"] = _store;
+
+        // All tests sign in from one address, more often than people do.
+        start.Environment["Limits__SignInAttemptsPerMinute"] = "10000";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };

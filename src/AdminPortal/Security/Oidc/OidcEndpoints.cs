@@ -21,7 +21,7 @@ internal static class OidcEndpoints
     }
 
     private static ChallengeHttpResult Begin(string? returnUrl) =>
-        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.Of(returnUrl) }, [OidcHandler.SchemeName]);
+        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(returnUrl) }, [OidcHandler.SchemeName]);
 
     private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

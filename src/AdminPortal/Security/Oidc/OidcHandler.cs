@@ -32,7 +32,7 @@ internal sealed class OidcHandler(
             return;
         }
 
-        properties.RedirectUri = LocalAddress.Of(properties.RedirectUri ?? $"{OriginalPathBase}{OriginalPath}{Request.QueryString}");
+        properties.RedirectUri = LocalAddress.OrHome(properties.RedirectUri ?? $"{OriginalPathBase}{OriginalPath}{Request.QueryString}");
         try
         {
             _provider = await metadata.GetAsync(Context.RequestAborted);

@@ -74,7 +74,7 @@ internal static class OidcRegistration
         {
             await received.HttpContext.SignInAnewAsync(received.Principal!, received.Properties);
             received.Response.Headers.CacheControl = "no-store";
-            received.Response.Redirect(LocalAddress.Of(received.ReturnUri));
+            received.Response.Redirect(LocalAddress.OrHome(received.ReturnUri));
         }
         catch (StoreUnavailableException away)
         {

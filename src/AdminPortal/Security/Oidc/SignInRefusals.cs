@@ -31,7 +31,7 @@ internal sealed partial class SignInRefusals(IConsoleJournal journal, ILogger<Si
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Redirect(Addresses.SignInRefused(failure, reference, error, LocalAddress.Of(returnUrl)));
+        context.Response.Redirect(Addresses.SignInRefused(failure, reference, error, LocalAddress.OrHome(returnUrl)));
     }
 
     /// <summary>The codes of RFC 6749 and its like; whatever else somebody writes in their place is not repeated.</summary>

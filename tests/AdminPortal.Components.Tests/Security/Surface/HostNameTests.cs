@@ -22,6 +22,7 @@ public sealed class HostNameTests
         using var answer = await portal.GetAsync("/signin", ("Host", host));
 
         Assert.Equal(expected, answer.StatusCode);
+        Assert.Contains(expected == HttpStatusCode.OK ? "Sign in" : "This console does not go by that name", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

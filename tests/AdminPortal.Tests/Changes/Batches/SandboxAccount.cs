@@ -17,13 +17,15 @@ internal sealed class SandboxAccount : IDisposable
     private readonly SandboxHost _sandbox;
     private readonly CloudflareAccounts _accounts;
 
-    public SandboxAccount(SandboxHost sandbox)
+    /// <param name="sandbox">The sandbox.</param>
+    /// <param name="guard">What has the last word on writes, where something has.</param>
+    public SandboxAccount(SandboxHost sandbox, IWriteGuard? guard = null)
     {
         _sandbox = sandbox;
         _accounts = new(
             () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", Token),
             Transport.Create(),
-            null,
+            guard,
             new RecordingLogger(),
             new FakeClock(hurries: true));
     }
