@@ -26,6 +26,7 @@ public static class OperationsRegistration
         .AddSingleton(reasons ?? new())
         .AddSingleton<IResourceLocks, ResourceLocks>()
         .AddSingleton<AccessControl>()
+        .AddSingleton<ConsoleAdministration>()
         .AddSingleton<WriteGate>()
         .AddSingleton<ChangeWriter>()
         .AddSingleton<ResourceUpdates>()

@@ -15,6 +15,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private ErrorBoundary? _boundary;
     private bool _menuOpen;
+    private bool _mayAdminister;
     private AccountClient? _last;
     private Actor? _actor;
     private IReadOnlyList<AccountClient> _seen = [];
@@ -66,6 +67,7 @@ public sealed partial class MainLayout : IDisposable
     {
         _actor = (await Authentication).User.ToActor();
         _seen = Visible.AccountsOf(_actor);
+        _mayAdminister = Visible.MayAdminister(_actor);
         _last = Account;
     }
 
