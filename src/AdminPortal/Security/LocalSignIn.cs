@@ -59,7 +59,7 @@ internal static class LocalSignInEndpoints
         }
 
         SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
-        await context.SignInAsync(person.ToPrincipal());
+        await context.SignInAnewAsync(person.ToPrincipal());
         return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
@@ -71,7 +71,10 @@ internal static class LocalSignInEndpoints
             return TypedResults.BadRequest();
         }
 
+        var session = await context.AuthenticateAsync();
         await context.SignOutAsync();
-        return TypedResults.LocalRedirect(LocalSignIn.Path);
+        return context.RequestServices.GetService<Oidc.ProviderSignOut>() is { } provider
+            ? TypedResults.Redirect(await provider.AddressAsync(context.Request, session.Properties))
+            : TypedResults.LocalRedirect(LocalSignIn.Path);
     }
 }

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AdminPortal.Security.Surface;
 
 namespace AdminPortal.Security.Oidc;
 
@@ -149,10 +149,7 @@ internal static class OidcConfiguration
     }
 
     /// <summary>Whether what comes from there can be believed to come from there.</summary>
-    public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsLoopback(address));
-
-    private static bool IsLoopback(Uri address) =>
-        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && Loopback.IsMeantBy(address.Host));
 
     private static PathString Path(IConfiguration configuration, string setting, string usual, List<string> problems)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using AdminPortal.Changes;
@@ -14,7 +13,7 @@ namespace AdminPortal.Security.Oidc;
 /// <summary>The framework's OAuth handler, which knows state, correlation and PKCE, taught what OpenID Connect adds: discovery, nonce and the ID token.</summary>
 internal sealed class OidcHandler(
     IOptionsMonitor<OidcOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    OidcSettings settings, ProviderMetadata metadata, ProviderTokens tokens, TokenRequests requests, UsedOnce once, AccessPolicy policy)
+    OidcSettings settings, ProviderMetadata metadata, ProviderTokens validation, TokenRequests requests, UsedOnce once, AccessPolicy policy)
     : OAuthHandler<OidcOptions>(options, logs, encoder)
 {
     public const string SchemeName = "oidc";
@@ -50,7 +49,7 @@ internal sealed class OidcHandler(
     /// <inheritdoc/>
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
     {
-        var nonce = tokens.NewNonce();
+        var nonce = validation.NewNonce();
         properties.Items[NonceItem] = nonce;
 
         // The provider's address comes from its description, which options of the framework cannot hold.
@@ -89,12 +88,12 @@ internal sealed class OidcHandler(
     }
 
     /// <inheritdoc/>
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens1)
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         properties.Items.Remove(NonceItem, out var nonce);
-        var idToken = tokens1.Response!.RootElement.TryGetProperty("id_token", out var found) ? found.ToString() : null;
-        OpenIdConnectMessage answer = new() { IdToken = idToken, AccessToken = tokens1.AccessToken, Code = _code };
-        var token = await tokens.ReadIdTokenAsync(answer, nonce!, Context.RequestAborted);
+        var idToken = tokens.Response!.RootElement.TryGetProperty("id_token", out var found) ? found.ToString() : null;
+        OpenIdConnectMessage answer = new() { IdToken = idToken, AccessToken = tokens.AccessToken, Code = _code };
+        var token = await validation.ReadIdTokenAsync(answer, nonce!, Context.RequestAborted);
         var person = ProviderPerson.From(token, settings);
         if (ProviderPerson.LacksGroups(token))
         {
@@ -116,9 +115,7 @@ internal sealed class OidcHandler(
     private void RefuseOtherProvider(OpenIdConnectConfiguration provider)
     {
         var named = Request.Query["iss"].ToString();
-        var always = provider.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var supported)
-            && string.Equals(Convert.ToString(supported, CultureInfo.InvariantCulture), bool.TrueString, StringComparison.OrdinalIgnoreCase);
-        if ((named.Length > 0 || always) && named != provider.Issuer)
+        if ((named.Length > 0 || provider.AuthorizationResponseIssParameterSupported) && named != provider.Issuer)
         {
             throw new SignInException(SignInFailure.OtherProvider, "The answer does not name the provider that was asked (iss).");
         }

@@ -29,6 +29,9 @@ internal static class OidcRegistration
         services.AddSingleton<TokenRequests>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<SignInRefusals>();
+        services.AddSingleton<ProviderSignOut>();
+        services.AddSingleton<LogoutTokens>();
+        services.AddSingleton<ProviderLogout>();
         services.Configure<AuthenticationOptions>(authentication => authentication.DefaultChallengeScheme = OidcHandler.SchemeName);
         services.AddAuthentication().AddOAuth<OidcOptions, OidcHandler>(OidcHandler.SchemeName, oidc =>
         {
@@ -69,7 +72,7 @@ internal static class OidcRegistration
     {
         try
         {
-            await received.HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, received.Principal!, received.Properties);
+            await received.HttpContext.SignInAnewAsync(received.Principal!, received.Properties);
             received.Response.Headers.CacheControl = "no-store";
             received.Response.Redirect(LocalAddress.OrHome(received.ReturnUri));
         }

@@ -17,6 +17,11 @@ internal static class ProviderPerson
     /// <summary>The person, with what roles are granted for.</summary>
     public static SignedInPerson From(JsonWebToken token, OidcSettings settings)
     {
+        if (token.Issuer.Length + 1 + token.Subject.Length > LongestValue || token.Subject.Any(char.IsControl))
+        {
+            throw new SignInException(SignInFailure.TokenInvalid, "The token names a person in more characters than can be kept (iss and sub).");
+        }
+
         using var payload = Payload(token);
         var root = payload.RootElement;
         return new(token.Issuer, token.Subject, NameIn(root, settings.NameClaims) ?? token.Subject,

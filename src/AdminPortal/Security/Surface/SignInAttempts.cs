@@ -35,7 +35,7 @@ internal static class SignInAttempts
         [
             .. from section in (string[])["AzureAd", "Oidc"] from name in (string[])["CallbackPath", "SignedOutCallbackPath"] select configuration[$"{section}:{name}"],
         ];
-        string[] usual = [LocalSignIn.Path, "/signin/start", "/signin-oidc", "/signout", "/signout-oidc", "/signout-callback-oidc"];
+        string[] usual = [LocalSignIn.Path, Shell.Addresses.SignInStart, "/signin-oidc", "/signout", "/signout-oidc", "/signout-callback-oidc"];
         return [.. usual.Concat(configured.OfType<string>().Where(path => path.StartsWith('/'))).Select(path => new PathString(path))];
     }
 
