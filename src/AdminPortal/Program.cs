@@ -8,6 +8,7 @@ using AdminPortal.History;
 using AdminPortal.Hosting;
 using AdminPortal.Lists;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 using AdminPortal.Status;
@@ -20,6 +21,11 @@ if (HealthProbe.IsAskedFor(args))
 if (JournalCommand.IsAskedFor(args))
 {
     return await JournalCommand.RunAsync(args);
+}
+
+if (StoreCommand.IsAskedFor(args))
+{
+    return await StoreCommand.RunAsync(args);
 }
 
 var builder = PortalHost.CreateBuilder(args);
@@ -41,6 +47,7 @@ builder.Services.AddPortalReconciliation();
 builder.Services.AddPortalSurface(builder.Configuration);
 builder.Services.AddPortalAccess(builder.Configuration);
 builder.Services.AddPortalSecurity(builder.Configuration);
+builder.Services.AddPortalOidc(builder.Configuration);
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalStatus();
 builder.Services.AddPortalLists(ListSettings.Read(builder.Configuration)!);
@@ -52,6 +59,7 @@ app.UsePortalSurface();
 app.UsePortalSecurity();
 app.MapPortalHealth();
 app.MapLocalSignIn();
+app.MapPortalOidc();
 app.MapPortalExports();
 app.MapPortalPages();
 await app.RunAsync();

@@ -91,6 +91,11 @@ document.addEventListener('keydown', (event) => {
   button?.click();
 });
 
+// A page whose circuit is refused before it began would stay empty. Loaded again, it says why.
+addEventListener('unhandledrejection', () => {
+  if (!document.querySelector('main')) document.getElementById('blazor-error-ui').style.display = 'block';
+});
+
 window.portal = {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
   showModal: (id) => {

@@ -1,14 +1,36 @@
+using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Access;
 
 /// <summary>The read-only switch in the store.</summary>
-internal sealed class StoredReadOnlySwitch(PortalStore store, TimeProvider time) : IReadOnlySwitch
+internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
 {
+    private readonly PortalStore _store;
+    private readonly ISignals _signals;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly Lock _lock = new();
-    private Action? _changed;
+    private readonly Followers<bool> _changed;
+    private readonly IDisposable[] _elsewhere;
     private volatile ReadOnlyPeriod? _lastKnown;
+
+    public StoredReadOnlySwitch(PortalStore store, ISignals signals, TimeProvider time, ILogger<StoredReadOnlySwitch> log)
+    {
+        (_store, _signals, _time, _log, _changed) = (store, signals, time, log, new(log));
+        _elsewhere = [signals.Follow(SignalTopics.ReadOnly, _ => Refresh()), signals.FollowGaps(Refresh)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var following in _elsewhere)
+        {
+            following.Dispose();
+        }
+    }
 
     /// <inheritdoc/>
     public ReadOnlyPeriod? LastKnown => InForce(_lastKnown);
@@ -16,7 +38,7 @@ internal sealed class StoredReadOnlySwitch(PortalStore store, TimeProvider time)
     /// <inheritdoc/>
     public async Task<ReadOnlyPeriod?> ReadAsync(CancellationToken cancellationToken)
     {
-        var row = await store.ReadAsync((context, token) => context.ReadOnly.AsNoTracking().SingleOrDefaultAsync(token), cancellationToken);
+        var row = await _store.ReadAsync((context, token) => context.ReadOnly.AsNoTracking().SingleOrDefaultAsync(token), cancellationToken);
         Know(row is null ? null : new(row.By, row.Reason, StoredTime.Read(row.Since), StoredTime.Read(row.Until)));
         return LastKnown;
     }
@@ -25,7 +47,7 @@ internal sealed class StoredReadOnlySwitch(PortalStore store, TimeProvider time)
     public async Task BeginAsync(ReadOnlyPeriod period, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        await store.WriteAsync(
+        await _store.WriteAsync(
             async (context, token) =>
             {
                 await context.ReadOnly.ExecuteDeleteAsync(token);
@@ -38,58 +60,64 @@ internal sealed class StoredReadOnlySwitch(PortalStore store, TimeProvider time)
                     Reason = period.Reason,
                     Note = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Until {period.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC."),
                 };
-                await StoredConsoleJournal.AppendAsync(context, [began], time.GetUtcNow(), token);
+                await StoredConsoleJournal.AppendAsync(context, [began], _time.GetUtcNow(), token);
                 return await context.SaveChangesAsync(token);
             },
             cancellationToken);
         Know(period);
+        _signals.Send(SignalTopics.ReadOnly, "");
     }
 
     /// <inheritdoc/>
     public async Task EndAsync(string by, CancellationToken cancellationToken)
     {
-        await store.WriteAsync(
+        await _store.WriteAsync(
             async (context, token) =>
             {
                 if (await context.ReadOnly.ExecuteDeleteAsync(token) > 0)
                 {
-                    await StoredConsoleJournal.AppendAsync(context, [new(ConsoleEventKind.ReadOnlyEnded, by)], time.GetUtcNow(), token);
+                    await StoredConsoleJournal.AppendAsync(context, [new(ConsoleEventKind.ReadOnlyEnded, by)], _time.GetUtcNow(), token);
                 }
 
                 return await context.SaveChangesAsync(token);
             },
             cancellationToken);
         Know(null);
+        _signals.Send(SignalTopics.ReadOnly, "");
     }
 
     /// <inheritdoc/>
-    public IDisposable Follow(Action changed)
-    {
-        lock (_lock)
-        {
-            _changed += changed;
-        }
+    public IDisposable Follow(Action changed) => _changed.Add(_ => changed());
 
-        return new Following(() =>
+    private void Refresh() => _ = RefreshAsync();
+
+    private async Task RefreshAsync()
+    {
+        try
         {
-            lock (_lock)
-            {
-                _changed -= changed;
-            }
-        });
+            await ReadAsync(CancellationToken.None);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            // Every write asks the store itself; only what pages show stays as it was.
+            _log.LogWarning("Whether the console is read-only cannot be asked: {Problem}", problem.Message);
+        }
     }
 
-    private ReadOnlyPeriod? InForce(ReadOnlyPeriod? period) => period is not null && period.Until > time.GetUtcNow() ? period : null;
+    private ReadOnlyPeriod? InForce(ReadOnlyPeriod? period) => period is not null && period.Until > _time.GetUtcNow() ? period : null;
 
     private void Know(ReadOnlyPeriod? period)
     {
-        Action? changed;
+        bool isNews;
         lock (_lock)
         {
-            changed = InForce(period) == LastKnown ? null : _changed;
+            isNews = InForce(period) != LastKnown;
             _lastKnown = period;
         }
 
-        changed?.Invoke();
+        if (isNews)
+        {
+            _changed.Tell(true);
+        }
     }
 }

@@ -33,6 +33,9 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log) : IChangeFeed
     /// <inheritdoc/>
     public long CountOf(string accountId, string kindPath) => _topics.TryGetValue(Key(accountId, kindPath), out var topic) ? topic.Changes : 0;
 
+    /// <summary>What somebody is subscribed to.</summary>
+    internal IEnumerable<(string Account, string Kind)> Followed => _topics.Where(topic => topic.Value.IsFollowed).Select(topic => topic.Key);
+
     /// <summary>An account's id is the same in any case.</summary>
     private static (string, string) Key(string accountId, string kindPath) => (accountId.ToUpperInvariant(), kindPath);
 
@@ -55,6 +58,17 @@ public sealed class ChangeFeed(ILogger<ChangeFeed> log) : IChangeFeed
         private readonly Lock _lock = new();
         private Subscription[] _subscriptions = [];
         private long _changes;
+
+        public bool IsFollowed
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _subscriptions.Length > 0;
+                }
+            }
+        }
 
         public long Changes => Interlocked.Read(ref _changes);
 

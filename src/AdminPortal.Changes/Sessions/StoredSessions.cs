@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Store;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Sessions;
 
 /// <summary>The sessions in the store.</summary>
-internal sealed class StoredSessions(PortalStore store, SessionLimits limits, AccessPolicy policy, TimeProvider time) : ISessions
+internal sealed class StoredSessions : ISessions, IDisposable
 {
     private const int KeyBytes = 32;
     private const int IdLength = 32;
@@ -22,23 +24,37 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
 
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
+    private readonly PortalStore _store;
+    private readonly SessionLimits _limits;
+    private readonly AccessPolicy _policy;
+    private readonly ISignals _signals;
+    private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, long> _used = new(StringComparer.Ordinal);
-    private readonly Lock _lock = new();
-    private Action<string>? _ended;
+    private readonly Followers<string> _ended;
+    private readonly IDisposable _elsewhere;
     private DateTimeOffset _tidied = DateTimeOffset.MinValue;
+
+    public StoredSessions(PortalStore store, SessionLimits limits, AccessPolicy policy, ISignals signals, TimeProvider time, ILogger<StoredSessions> log)
+    {
+        (_store, _limits, _policy, _signals, _time, _ended) = (store, limits, policy, signals, time, new(log));
+        _elsewhere = signals.Follow(SignalTopics.SessionEnded, _ended.Tell);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _elsewhere.Dispose();
 
     /// <inheritdoc/>
     public async Task<string> BeginAsync(NewSession session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         StoreText.CheckPerson(session.Person);
-        var (key, now) = (WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes)), time.GetUtcNow());
+        var (key, now) = (WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes)), _time.GetUtcNow());
         await TidyAsync(now, cancellationToken);
-        await store.WriteAsync(
+        await _store.WriteAsync(
             async (context, token) =>
             {
                 context.Sessions.Add(Row(session, IdOf(key), now));
-                var changed = await PeopleTable.SignedInAsync(context, policy, session, now, token);
+                var changed = await PeopleTable.SignedInAsync(context, _policy, session, now, token);
                 ConsoleEvent signedIn = new(ConsoleEventKind.SignedIn, session.Name)
                 {
                     Person = session.Person, PersonName = session.Name, Note = session.From is null ? null : $"From {session.From}.",
@@ -53,7 +69,7 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     /// <inheritdoc/>
     public async Task<OpenSession?> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        var (id, now) = (IdOf(key), time.GetUtcNow());
+        var (id, now) = (IdOf(key), _time.GetUtcNow());
         if (await FindAsync(id, cancellationToken) is not { } row || EndOf(row, now) is not null)
         {
             return null;
@@ -67,7 +83,7 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     public Task KeepAsync(string key, byte[] ticket, CancellationToken cancellationToken)
     {
         var id = IdOf(key);
-        return store.WriteAsync(
+        return _store.WriteAsync(
             (context, token) => context.Sessions.Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(one => one.Ticket, ticket), token),
             cancellationToken);
     }
@@ -81,15 +97,15 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
         }
 
         await KeepUseAsync(row, cancellationToken);
-        return new(EndOf(row, time.GetUtcNow()), row.EndedBy);
+        return new(EndOf(row, _time.GetUtcNow()), row.EndedBy);
     }
 
     /// <inheritdoc/>
     public void Touch(string id)
     {
         // Only what is live here goes on: a click must not bring back what has lain idle for too long.
-        var now = StoredTime.Write(time.GetUtcNow());
-        if (_used.TryGetValue(id, out var used) && now > used && now < used + (long)limits.Idle.TotalMicroseconds)
+        var now = StoredTime.Write(_time.GetUtcNow());
+        if (_used.TryGetValue(id, out var used) && now > used && now < used + (long)_limits.Idle.TotalMicroseconds)
         {
             _used.TryUpdate(id, now, used);
         }
@@ -114,8 +130,8 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SessionNote>> ListAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var rows = await store.ReadAsync((context, token) => context.Sessions.AsNoTracking().Where(row => row.EndedAt == null).ToListAsync(token), cancellationToken);
+        var now = _time.GetUtcNow();
+        var rows = await _store.ReadAsync((context, token) => context.Sessions.AsNoTracking().Where(row => row.EndedAt == null).ToListAsync(token), cancellationToken);
         return
         [
             .. rows.Where(row => EndOf(row, now) is null)
@@ -126,21 +142,7 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     }
 
     /// <inheritdoc/>
-    public IDisposable Follow(Action<string> ended)
-    {
-        lock (_lock)
-        {
-            _ended += ended;
-        }
-
-        return new Following(() =>
-        {
-            lock (_lock)
-            {
-                _ended -= ended;
-            }
-        });
-    }
+    public IDisposable Follow(Action<string> ended) => _ended.Add(ended);
 
     private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..IdLength];
 
@@ -156,10 +158,10 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
         Ticket = session.Ticket,
         BegunAt = StoredTime.Write(now),
         UsedAt = StoredTime.Write(now),
-        ExpiresAt = StoredTime.Write(now + limits.Longest),
+        ExpiresAt = StoredTime.Write(now + _limits.Longest),
     };
 
-    private Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken) => store.ReadAsync(
+    private Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken) => _store.ReadAsync(
         (context, token) => context.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, token), cancellationToken);
 
     private long UsedAt(SessionRow row) => Math.Max(row.UsedAt, _used.GetValueOrDefault(row.Id));
@@ -168,7 +170,7 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     {
         { EndedAt: not null } => Enum.TryParse<SessionEnd>(row.End, out var end) ? end : SessionEnd.Unknown,
         _ when StoredTime.Write(now) >= row.ExpiresAt => SessionEnd.TooOld,
-        _ when StoredTime.Write(now) >= UsedAt(row) + (long)limits.Idle.TotalMicroseconds => SessionEnd.Idle,
+        _ when StoredTime.Write(now) >= UsedAt(row) + (long)_limits.Idle.TotalMicroseconds => SessionEnd.Idle,
         _ => null,
     };
 
@@ -176,9 +178,9 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
     private async Task KeepUseAsync(SessionRow row, CancellationToken cancellationToken)
     {
         var used = UsedAt(row);
-        if (used - row.UsedAt >= (long)Math.Min(Precision.TotalMicroseconds, limits.Idle.TotalMicroseconds / 4))
+        if (used - row.UsedAt >= (long)Math.Min(Precision.TotalMicroseconds, _limits.Idle.TotalMicroseconds / 4))
         {
-            await store.WriteAsync(
+            await _store.WriteAsync(
                 (context, token) => context.Sessions.Where(one => one.Id == row.Id && one.UsedAt < used).ExecuteUpdateAsync(one => one.SetProperty(it => it.UsedAt, used), token),
                 cancellationToken);
         }
@@ -186,8 +188,8 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
 
     private async Task<int> EndAsync(System.Linq.Expressions.Expression<Func<SessionRow, bool>> which, SessionEnd why, string? by, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var ended = await store.WriteAsync(
+        var now = _time.GetUtcNow();
+        var ended = await _store.WriteAsync(
             async (context, token) =>
             {
                 var live = (await context.Sessions.Where(row => row.EndedAt == null).Where(which).AsTracking().ToListAsync(token)).Where(row => EndOf(row, now) is null).ToList();
@@ -207,13 +209,12 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
                 return live.Select(row => row.Id).ToList();
             },
             cancellationToken);
-        Action<string>? tell;
-        lock (_lock)
+        foreach (var id in ended)
         {
-            tell = _ended;
+            _ended.Tell(id);
+            _signals.Send(SignalTopics.SessionEnded, id);
         }
 
-        ended.ForEach(id => tell?.Invoke(id));
         return ended.Count;
     }
 
@@ -227,7 +228,7 @@ internal sealed class StoredSessions(PortalStore store, SessionLimits limits, Ac
 
         _tidied = now;
         var longAgo = StoredTime.Write(now - Remembered);
-        await store.WriteAsync(
+        await _store.WriteAsync(
             (context, token) => context.Sessions.Where(row => row.ExpiresAt < longAgo || (row.EndedAt != null && row.EndedAt < longAgo)).ExecuteDeleteAsync(token), cancellationToken);
         foreach (var (id, _) in _used.Where(used => used.Value < longAgo))
         {

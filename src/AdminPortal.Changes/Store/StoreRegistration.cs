@@ -4,6 +4,7 @@ using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Changes.Sessions;
+using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.AspNetCore.DataProtection;
@@ -39,7 +40,21 @@ public static class StoreRegistration
         services.AddSingleton<IConsoleJournal, StoredConsoleJournal>();
         services.AddSingleton<IReadOnlySwitch, StoredReadOnlySwitch>();
         services.AddSingleton<IWriteGuard, ReadOnlyGuard>();
-        services.TryAddSingleton<IResourceLocks, ResourceLocks>();
+        services.AddSingleton<ResourceLocks>();
+        if (settings.ConnectionString is { } server)
+        {
+            services.AddSingleton(provider => new PostgresSignals(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresSignals>>()));
+            services.AddSingleton<ISignals>(provider => provider.GetRequiredService<PostgresSignals>());
+            services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
+            services.AddSingleton<IResourceLocks>(provider => new PostgresResourceLocks(
+                provider.GetRequiredService<ResourceLocks>(), server, provider.GetRequiredService<ILogger<PostgresResourceLocks>>()));
+        }
+        else
+        {
+            services.AddSingleton<ISignals, NoSignals>();
+            services.AddSingleton<IResourceLocks>(provider => provider.GetRequiredService<ResourceLocks>());
+        }
+
         services.AddSingleton<InstanceLease>();
         services.AddSingleton<StoredJournal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());

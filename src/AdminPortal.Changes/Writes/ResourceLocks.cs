@@ -12,7 +12,7 @@ internal sealed class ResourceLocks : IResourceLocks
         Held held = new(this);
         try
         {
-            foreach (var name in ids.Select(id => $"{account}/{kind}/{id}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            foreach (var name in Names(account, kind, ids))
             {
                 await EnterAsync(name, cancellationToken);
                 held.Add(name);
@@ -26,6 +26,10 @@ internal sealed class ResourceLocks : IResourceLocks
             throw;
         }
     }
+
+    /// <summary>What is locked, each once and in the order in which everybody locks it.</summary>
+    internal static IEnumerable<string> Names(string account, string kind, IEnumerable<string> ids) =>
+        ids.Select(id => $"{account}/{kind}/{id}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>How many resources are held or waited for.</summary>
     internal int Count

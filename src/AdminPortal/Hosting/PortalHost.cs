@@ -5,9 +5,11 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AdminPortal.Hosting;
 
@@ -21,6 +23,8 @@ internal static class PortalHost
         // appsettings.json lies beside the program in the build, the published folder and the image alike, whatever the working folder is.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= PlainConsole.FormatName);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (Listener.In(builder.Configuration).Count == 0)
         {
@@ -43,6 +47,7 @@ internal static class PortalHost
             .. AccessPolicy.ProblemsIn(configuration),
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
+            .. OidcConfiguration.Read(configuration).Problems,
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];

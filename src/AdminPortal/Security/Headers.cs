@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace AdminPortal.Security;
 
 /// <summary>The headers that every answer carries, from one place: pages, files, refusals and failures alike.</summary>
@@ -35,6 +37,13 @@ internal sealed class Headers
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Oidc.FramedBy>() is { Origin: var provider })
+        {
+            // Its one sentence is read by nobody, but the provider's page has to be able to ask for it.
+            headers.ContentSecurityPolicy = $"default-src 'none'; frame-ancestors {provider}";
+            headers.XFrameOptions = StringValues.Empty;
+        }
+
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AdminPortal.Security;
@@ -60,8 +59,8 @@ internal static class LocalSignInEndpoints
         }
 
         SignedInPerson person = new(null, chosen.ToString(), $"Local {chosen}", [new(AccessPolicy.LocalClaim, chosen.ToString())]);
-        await context.SignInAsync(person.ToPrincipal());
-        return BackTo(returnUrl);
+        await context.SignInAnewAsync(person.ToPrincipal());
+        return TypedResults.LocalRedirect(LocalAddress.OrHome(returnUrl));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
@@ -72,11 +71,10 @@ internal static class LocalSignInEndpoints
             return TypedResults.BadRequest();
         }
 
+        var session = await context.AuthenticateAsync();
         await context.SignOutAsync();
-        return TypedResults.LocalRedirect(LocalSignIn.Path);
+        return context.RequestServices.GetService<Oidc.ProviderSignOut>() is { } provider
+            ? TypedResults.Redirect(await provider.AddressAsync(context.Request, session.Properties))
+            : TypedResults.LocalRedirect(LocalSignIn.Path);
     }
-
-    /// <summary>Only a path of this console is followed: <c>//host</c> and <c>/\host</c> would lead elsewhere.</summary>
-    private static RedirectHttpResult BackTo(string? returnUrl) =>
-        TypedResults.LocalRedirect(returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/");
 }

@@ -14,10 +14,7 @@ internal static class PortalSecurity
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            cookie.Cookie.Name = "AdminPortal.Session";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Its name and how it is kept: PortalCookies.
             cookie.SlidingExpiration = false;
             cookie.LoginPath = LocalSignIn.Path;
             cookie.AccessDeniedPath = LocalSignIn.Path;
@@ -34,7 +31,7 @@ internal static class PortalSecurity
         services.AddSingleton(SessionRecheck.From(configuration));
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "AdminPortal.Antiforgery");
+        services.AddAntiforgery();
         services.AddSingleton<LocalSignIn>();
     }
 
@@ -45,6 +42,7 @@ internal static class PortalSecurity
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<SessionConnections>().WatchAsync);
         app.UseAuthorization();
+        app.Use(CircuitBound.Refuse);
         app.UseAntiforgery();
     }
 }

@@ -2,6 +2,7 @@ using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Lists;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 
 namespace AdminPortal.Shell;
 
@@ -44,6 +45,12 @@ internal static class Addresses
 
     public const string Drafts = "/drafts";
 
+    /// <summary>Leads to the provider.</summary>
+    public const string SignInStart = "/signin/start";
+
+    /// <summary>Says that one is signed out here.</summary>
+    public const string SignedOut = "/signed-out";
+
     private const string ActivityPath = "activity";
 
     /// <summary>The sign-in, which leads back to a page.</summary>
@@ -59,6 +66,17 @@ internal static class Addresses
 
     /// <summary>Whether an address below the console's base is about the console itself.</summary>
     public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
+
+    /// <summary>Begins the sign-in at the provider.</summary>
+    public static string SignInAtProvider(string? back) => $"{SignInStart}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(back))}";
+
+    /// <summary>Says why a sign-in was refused.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="reference">What the log and the journal know it by.</param>
+    /// <param name="error">The provider's error code, where it gave one.</param>
+    /// <param name="back">Where the sign-in was to lead to.</param>
+    public static string SignInRefused(SignInFailure failure, string reference, string? error, string back) =>
+        $"{SignInRefusedPage.Path}?why={failure}&reference={reference}{(error is null ? null : $"&error={error}")}&returnUrl={Uri.EscapeDataString(back)}";
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";

@@ -65,9 +65,12 @@ public sealed partial class MainLayout : IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _actor = (await Authentication).User.ToActor();
-        _seen = Visible.AccountsOf(_actor);
-        _mayAdminister = Visible.MayAdminister(_actor);
+        var user = (await Authentication).User;
+
+        // After the session's end the router shows that it has ended, which is nobody's to be kept from.
+        _actor = user.Identity?.IsAuthenticated == true ? user.ToActor() : null;
+        _seen = _actor is null ? [] : Visible.AccountsOf(_actor);
+        _mayAdminister = _actor is not null && Visible.MayAdminister(_actor);
         _last = Account;
     }
 

@@ -1,6 +1,7 @@
 using AdminPortal.Forms;
 using AdminPortal.Lists;
 using AdminPortal.Presence;
+using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Targets;
 using Microsoft.AspNetCore.SignalR;
@@ -14,7 +15,7 @@ internal static class PortalPages
     /// The largest message that a circuit takes, in bytes, where the framework's own limit is 32 KiB: a pasted text
     /// (<see cref="TargetsCreationPage.LongestText"/>), its characters as large as they come. Only who has signed in has a circuit.
     /// </summary>
-    private const int LargestMessage = 1024 * 1024;
+    public const int LargestMessage = 1024 * 1024;
 
     public static void AddPortalPages(this IServiceCollection services)
     {
@@ -36,7 +37,7 @@ internal static class PortalPages
     {
         app.MapStaticAssets().AllowAnonymous();
         // A path copied with the API's own prefix opens the same page.
-        app.MapGet("/client/v4/{**path}", (string? path) => TypedResults.LocalRedirect($"/{path?.TrimStart('/', '\\')}"));
+        app.MapGet("/client/v4/{**path}", (string? path) => TypedResults.LocalRedirect(LocalAddress.OrHome(new PathString($"/{path?.TrimStart('/', '\\')}").ToUriComponent())));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // Compression costs a third more memory a circuit and more than twice the latency (docs/performance.md).

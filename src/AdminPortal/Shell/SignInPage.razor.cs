@@ -2,6 +2,7 @@ using AdminPortal.Changes;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Shell;
@@ -24,6 +25,9 @@ public partial class SignInPage
     /// <summary>Why the session before has ended, where one has.</summary>
     [SupplyParameterFromQuery(Name = "ended")]
     public string? Ended { get; set; }
+
+    [Inject]
+    internal SignInAtProvider Provider { get; set; } = null!;
 
     [Inject]
     internal LocalSignIn SignIn { get; set; } = null!;

@@ -15,10 +15,10 @@ public sealed partial class PortalProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _sandbox = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings)
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string url = "http://127.0.0.1:0")
     {
         _store = Directory.CreateTempSubdirectory("adminportal-").FullName;
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "AdminPortal.dll"), "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "AdminPortal.dll"), "--urls", url])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -27,6 +27,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("CLOUDFLARE_", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(inherited);
         start.Environment["Store__Folder"] = _store;
+
+        // All tests sign in from one address, more often than people do.
+        start.Environment["Limits__SignInAttemptsPerMinute"] = "10000";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -61,6 +64,14 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         PortalProcess portal = new(settings);
+        await portal.WaitAsync(portal._address.Task);
+        return portal;
+    }
+
+    /// <summary>Starts the portal with https and waits until it listens.</summary>
+    public static async Task<PortalProcess> StartSecureAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        PortalProcess portal = new(settings, "https://127.0.0.1:0");
         await portal.WaitAsync(portal._address.Task);
         return portal;
     }
@@ -121,7 +132,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
             _sandbox.TrySetResult(new Uri(sandbox.Groups["address"].Value));
     }
 
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Now listening on: (?<address>https?://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 
     [GeneratedRegex(@"serving the sandbox at (?<address>http://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

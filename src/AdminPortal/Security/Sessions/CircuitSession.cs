@@ -83,7 +83,6 @@ internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProv
 
     private async Task EndAsync(string session)
     {
-        _connections.EndSoon(session);
         try
         {
             Ended = await _sessions.StateAsync(session, CancellationToken.None);

@@ -7,7 +7,7 @@ internal sealed class OutermostLayer(Headers headers) : IStartupFilter
     {
         app.Use(headers.AddAsync);
         app.UseExceptionHandler(failed => failed.Run(context => Refusals.WriteAsync(context, StatusCodes.Status500InternalServerError)));
-        app.Use(Refusals.ExplainAsync);
+        app.Use(Refusals.ExplainHostAsync);
         next(app);
     };
 }

@@ -20,6 +20,8 @@ internal static class StartChecks
             .. withSso ? WithSso(listeners, proxies) : WithoutSso(listeners, cloudflare),
             .. PublicHosts.ProblemsIn(configuration, withSso, listeners.Any(IsOpen)),
             .. proxies.Problems,
+            .. SurfaceLimits.ProblemsIn(configuration),
+            .. KeyRingCertificates.From(configuration).Problems,
         ];
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.HostFiltering;
 
 namespace AdminPortal.Security.Surface;
@@ -20,6 +21,12 @@ internal static class SurfaceRegistration
         });
 
         services.AddPortalCookies(configuration);
+        KeyRingCertificates.From(configuration).ApplyTo(services);
+        services.AddServerLimits();
+        services.AddSignInAttempts(configuration);
+        services.AddSingleton(SurfaceLimits.From(configuration));
+        services.AddSingleton<OpenCircuits>();
+        services.AddScoped<CircuitHandler, CircuitCount>();
         var proxies = TrustedProxies.From(configuration);
         if (proxies.Any)
         {
@@ -36,6 +43,8 @@ internal static class SurfaceRegistration
         }
 
         app.UsePortalCookies();
+        app.Use(ServerLimits.RefuseLargeBody);
+        app.UseRateLimiter();
         app.Use(Origins.RefuseForeign(SignInSettings.IsSsoConfigured(app.Configuration)));
     }
 }
