@@ -80,6 +80,15 @@ public abstract class StoredConsoleTests : StoreTests
     }
 
     [Fact]
+    public async Task Switch_SwitchedOnBySeveralAtOnce_IsOn()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Switch.BeginAsync(Period() with { By = $"Anna {number}" }, Ending)));
+
+        Assert.NotNull(await Switch.ReadAsync(Ending));
+        Assert.Equal(8, (await Journal.ReadAsync(null, 20, Ending)).Count);
+    }
+
+    [Fact]
     public async Task Switch_EndedWhereItIsOff_IsNotJournaled()
     {
         await Switch.EndAsync("Anna", Ending);
@@ -90,9 +99,16 @@ public abstract class StoredConsoleTests : StoreTests
     [Fact]
     public async Task Guard_WhoseStoreIsAway_LetsNothingPass()
     {
-        await Database.ExecuteAsync("""DROP TABLE "ReadOnly" """);
-
-        Assert.NotNull(await _console.GetRequiredService<IWriteGuard>().RefusalAsync(Ending));
+        await Database.ExecuteAsync("""ALTER TABLE "ReadOnly" RENAME TO "Away" """);
+        try
+        {
+            Assert.NotNull(await _console.GetRequiredService<IWriteGuard>().RefusalAsync(Ending));
+        }
+        finally
+        {
+            // Databases of a server are used again by other tests.
+            await Database.ExecuteAsync("""ALTER TABLE "Away" RENAME TO "ReadOnly" """);
+        }
     }
 
     [Fact]

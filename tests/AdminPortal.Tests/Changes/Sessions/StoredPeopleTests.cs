@@ -68,6 +68,16 @@ public abstract class StoredPeopleTests : StoreTests
     }
 
     [Fact]
+    public async Task Person_WhoFirstSignsInInSeveralTabsAtOnce_IsOneAndHasASessionInEach()
+    {
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SignInAsync(Sam, "Sam", "team")));
+
+        Assert.Equal(8, keys.Distinct().Count());
+        Assert.Single(await People.ListAsync(Ending));
+        Assert.Equal(["First seen with Viewer."], await RolesAsync());
+    }
+
+    [Fact]
     public async Task Roles_OfSomebodyUnknown_AreNotJournaled()
     {
         await People.NoteRolesAsync("nobody", Ending);

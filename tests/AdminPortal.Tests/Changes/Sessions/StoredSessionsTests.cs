@@ -116,6 +116,17 @@ public abstract class StoredSessionsTests : StoreTests
     }
 
     [Fact]
+    public async Task Session_EndedBySeveralAtOnce_EndsAndIsJournaledOnce()
+    {
+        var (_, id) = await BeginAsync();
+
+        var ended = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Sessions.EndAsync(id, SessionEnd.EndedByAdministrator, $"anna {number}", Ending)));
+
+        Assert.Single(ended, was => was);
+        Assert.Single(await _console.GetRequiredService<IConsoleJournal>().ReadAsync(null, 20, Ending), entry => entry.Happened.What == ConsoleEventKind.SignedOut);
+    }
+
+    [Fact]
     public async Task Ticket_OfAnEndedSession_IsNotKeptAgain()
     {
         var (key, id) = await BeginAsync();
