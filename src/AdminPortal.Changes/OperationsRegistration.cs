@@ -33,6 +33,7 @@ public static class OperationsRegistration
             .AddSingleton<ChangeAnnouncer>()
             .AddSingleton(reasons ?? new())
             .AddSingleton<AccessControl>()
+            .AddSingleton<ConsoleAdministration>()
             .AddSingleton<WriteGate>()
             .AddSingleton<ChangeWriter>()
             .AddSingleton<ResourceUpdates>()

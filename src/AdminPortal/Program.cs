@@ -24,6 +24,11 @@ if (JournalCommand.IsAskedFor(args))
     return await JournalCommand.RunAsync(args);
 }
 
+if (StoreCommand.IsAskedFor(args))
+{
+    return await StoreCommand.RunAsync(args);
+}
+
 var builder = PortalHost.CreateBuilder(args);
 if (PortalHost.ReadSettings(builder.Configuration) is not { } settings)
 {

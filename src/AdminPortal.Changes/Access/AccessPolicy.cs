@@ -18,6 +18,8 @@ public sealed class AccessPolicy : IDisposable
     public const string LocalClaim = "local-role";
 
     private static readonly IReadOnlyList<Role> Roles = [Role.Viewer, Role.Operator, Role.Approver, Role.Administrator];
+    private static readonly IReadOnlyList<string> Limits = ["Accounts", "Kinds"];
+    private static readonly IReadOnlyList<string> Members = ["Claim", "Value", "Role", .. Limits];
     private static readonly IReadOnlyList<Grant> Local = [.. Roles.Select(role => new Grant(new(LocalClaim, role.ToString()), role, [], []))];
     private static readonly IReadOnlyList<Grant> Usual = [.. Roles.Select(role => new Grant(new(HeldValue.Roles, role.ToString()), role, [], []))];
 
@@ -46,8 +48,24 @@ public sealed class AccessPolicy : IDisposable
     public static IEnumerable<string> ProblemsIn(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        if (!string.IsNullOrWhiteSpace(configuration[Section]))
+        {
+            yield return $"{Section} is no list of grants.";
+        }
+
         foreach (var grant in configuration.GetSection(Section).GetChildren())
         {
+            foreach (var unknown in grant.GetChildren().Where(member => !Members.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
+            {
+                // A limit that is misspelled would be no limit.
+                yield return $"{unknown.Path} is no member of a grant, which has {string.Join(", ", Members)}.";
+            }
+
+            foreach (var limit in Limits.Select(grant.GetSection).Where(limit => limit.Value is not null || limit.GetChildren().Any(one => string.IsNullOrWhiteSpace(one.Value))))
+            {
+                yield return $"{limit.Path} is no list of names. Leave it out where the grant is for all of them.";
+            }
+
             if (string.IsNullOrWhiteSpace(grant["Value"]))
             {
                 yield return $"{grant.Path}:Value names no value of a claim, such as a role or a group's id.";

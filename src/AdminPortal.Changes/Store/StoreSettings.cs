@@ -64,6 +64,13 @@ public sealed class StoreSettings
         return (new(folder, connectionString) { DraftsAreKept = TimeSpan.FromDays(days) }, null);
     }
 
+    /// <summary>The SQLite file of <c>Store:Folder</c>, also where PostgreSQL is configured beside it.</summary>
+    public static StoreSettings FolderIn(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return InFolder(Given(configuration, "Store:Folder") ?? DefaultFolder);
+    }
+
     internal StoreEngine Engine() => Folder is null ? new PostgresEngine(ConnectionString!) : new SqliteEngine(Folder);
 
     private static string? Given(IConfiguration configuration, string name) => configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;

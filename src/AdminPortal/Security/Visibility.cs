@@ -18,6 +18,9 @@ internal sealed class Visibility(AccessControl access, ICloudflareAccounts accou
     /// <summary>Whether the person may see everything that happened in an account, of every kind.</summary>
     public bool SeesActivity(Actor actor, string account) => access.May(actor, Right.View, account, null);
 
+    /// <summary>Whether the person looks after the console itself.</summary>
+    public bool MayAdminister(Actor actor) => access.May(actor, Right.Administer, account: null, kind: null);
+
     /// <summary>Why the person may not see a page, or null where it may be shown. A page of one change asks by itself: only the change tells its kind.</summary>
     /// <param name="actor">The person.</param>
     /// <param name="relative">The page's address below the console's base.</param>
@@ -26,6 +29,11 @@ internal sealed class Visibility(AccessControl access, ICloudflareAccounts accou
         if (IsForEverybody(relative))
         {
             return null;
+        }
+
+        if (Addresses.IsConsole(relative))
+        {
+            return access.RefusalFor(actor, Right.Administer, account: null, kind: null);
         }
 
         if (Addresses.AccountIn(relative) is not { } given || accounts.Find(given) is not { AccountId: var account })

@@ -16,6 +16,27 @@ internal static class Addresses
     /// <summary>What the person may do, and why.</summary>
     public const string Access = "/access";
 
+    /// <summary>The console itself: who is signed in, and whether anything may be changed.</summary>
+    public const string Console = "/console";
+
+    /// <summary>Everybody who has signed in.</summary>
+    public const string People = $"{Console}/{PeoplePart}";
+
+    /// <summary>The console's own journal.</summary>
+    public const string ConsoleJournal = $"{Console}/{JournalPart}";
+
+    /// <summary>The part of the console's address that stands for its people.</summary>
+    public const string PeoplePart = "people";
+
+    /// <summary>The part of the console's address that stands for its journal.</summary>
+    public const string JournalPart = "journal";
+
+    /// <summary>The parameter that names the person whose roles are shown.</summary>
+    public const string PersonName = "person";
+
+    /// <summary>The parameter that names the entry before which a page of the console's journal begins.</summary>
+    public const string BeforeName = "before";
+
     /// <summary>The parameter that names the change to take back.</summary>
     public const string RevertName = "revert";
 
@@ -47,6 +68,15 @@ internal static class Addresses
     /// <param name="back">Where the sign-in was to lead to.</param>
     public static string SignInRefused(SignInFailure failure, string reference, string? error, string back) =>
         $"{SignInRefusedPage.Path}?why={failure}&reference={reference}{(error is null ? null : $"&error={error}")}&returnUrl={Uri.EscapeDataString(back)}";
+
+    /// <summary>What somebody else may do, and why.</summary>
+    public static string AccessOf(string person) => $"{Access}?{PersonName}={Uri.EscapeDataString(person)}";
+
+    /// <summary>The console's journal from before an entry.</summary>
+    public static string ConsoleJournalBefore(long sequence) => $"{ConsoleJournal}?{BeforeName}={sequence}";
+
+    /// <summary>Whether an address below the console's base is about the console itself.</summary>
+    public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";

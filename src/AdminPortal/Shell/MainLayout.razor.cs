@@ -15,6 +15,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private ErrorBoundary? _boundary;
     private bool _menuOpen;
+    private bool _mayAdminister;
     private AccountClient? _last;
     private Actor? _actor;
     private IReadOnlyList<AccountClient> _seen = [];
@@ -69,6 +70,7 @@ public sealed partial class MainLayout : IDisposable
         // After the session's end the router shows that it has ended, which is nobody's to be kept from.
         _actor = user.Identity?.IsAuthenticated == true ? user.ToActor() : null;
         _seen = _actor is null ? [] : Visible.AccountsOf(_actor);
+        _mayAdminister = _actor is not null && Visible.MayAdminister(_actor);
         _last = Account;
     }
 

@@ -26,6 +26,7 @@ internal static class PortalPages
                 hub.AddFilter<SessionActivity>();
             });
         services.AddSingleton<IOpenForms, OpenForms>();
+        services.AddSingleton<ReadOnlyNews>();
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
         services.AddScoped<Selections>();

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Store;
@@ -10,11 +11,13 @@ using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.History;
 using AdminPortal.Security;
+using AdminPortal.Security.Sessions;
 using AdminPortal.Tests.Changes.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +31,7 @@ public sealed class ExportTests : IAsyncDisposable
 
     private readonly WiredAccounts _accounts = new(new Wire(), TimeProvider.System);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly EverLiveSessions _sessions = new();
     private WebApplication? _app;
 
     private static CancellationToken Ending => Xunit.TestContext.Current.CancellationToken;
@@ -152,6 +156,35 @@ public sealed class ExportTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("another value", null, "You have no role here.")]
+    [InlineData("Viewer", "Target", "You have no role here.")]
+    public async Task Export_ForSomebodyWhoDoesNotSeeTheWholeAccount_IsRefusedInWords(string value, string? kind, string words)
+    {
+        await StartAsync(_ => Rows(Row(1)), grants: new Dictionary<string, string?>
+        {
+            [$"{AccessPolicy.Section}:0:Value"] = value, [$"{AccessPolicy.Section}:0:Role"] = "Operator", [$"{AccessPolicy.Section}:0:Kinds:0"] = kind ?? "Peer",
+        });
+
+        var answer = await _http.GetAsync($"{Path}.csv", Ending);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(Ending), StringComparison.Ordinal);
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+    }
+
+    [Fact]
+    public async Task Export_InASessionThatHasEnded_IsRefusedInWords()
+    {
+        await StartAsync(_ => Rows(Row(1)));
+        _sessions.End(SessionEnd.Idle, "");
+
+        var answer = await _http.GetAsync($"{Path}.json", Ending);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("nothing was done in it", await answer.Content.ReadAsStringAsync(Ending), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("csv")]
     [InlineData("json")]
     public async Task Export_OfManyChanges_IsWrittenWhileItIsRead(string ending)
@@ -231,17 +264,20 @@ public sealed class ExportTests : IAsyncDisposable
         throw new StoreUnavailableException("The store went away.");
     }
 
-    private async Task StartAsync(Func<JournalFilter, IAsyncEnumerable<JournalRow>> export, bool isSecured = false)
+    private async Task StartAsync(Func<JournalFilter, IAsyncEnumerable<JournalRow>> export, bool isSecured = false, IReadOnlyDictionary<string, string?>? grants = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ICloudflareAccounts>(_accounts);
         builder.Services.AddSingleton(ExportingJournal.Over(export));
+        builder.Configuration.AddInMemoryCollection(grants ?? new Dictionary<string, string?>());
+        builder.Services.AddSingleton<ISessions>(_sessions);
+        builder.Services.AddSingleton<IReadOnlySwitch>(new TestSwitch());
+        builder.Services.AddPortalAccess(builder.Configuration);
+        builder.Services.AddSingleton<AccessControl>();
         if (isSecured)
         {
-            builder.Services.AddSingleton<ISessions>(new EverLiveSessions());
-            builder.Services.AddPortalAccess(builder.Configuration);
             builder.Services.AddPortalSecurity(builder.Configuration);
         }
 
@@ -249,6 +285,14 @@ public sealed class ExportTests : IAsyncDisposable
         if (isSecured)
         {
             _app.UsePortalSecurity();
+        }
+        else
+        {
+            _app.Use((context, next) =>
+            {
+                context.User = new SignedInPerson("https://login.test", "sam", "Sam Sample", [new(HeldValue.Roles, "Viewer")]).ToPrincipal();
+                return next();
+            });
         }
 
         _app.MapPortalExports();

@@ -48,6 +48,9 @@ public abstract class PortalTestContext : BunitContext
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
         Services.AddSingleton<IOpenForms, OpenForms>();
+        Services.AddSingleton<ReadOnlyNews>();
+        Services.AddSingleton<IPeople>(People);
+        Services.AddSingleton<IConsoleJournal>(ConsoleJournal);
         Services.AddScoped<ReaderTime>();
         Services.AddScoped<Handover>();
         Services.AddScoped<Selections>();
@@ -72,6 +75,10 @@ public abstract class PortalTestContext : BunitContext
     private protected EverLiveSessions Sessions { get; } = new();
 
     private protected TestSwitch ReadOnly { get; } = new();
+
+    private protected KnownPeople People { get; } = new();
+
+    private protected RecordedConsoleJournal ConsoleJournal { get; } = new();
 
     private protected JSRuntimeInvocationHandler Focus { get; }
 

@@ -28,7 +28,8 @@ internal sealed record SignedInPerson(string? Issuer, string Subject, string Nam
             claims.Add(new(PortalClaims.ProviderSession, ProviderSession));
         }
 
-        claims.AddRange(Holds.Select(held => new Claim(PortalClaims.Held(held.Claim), held.Value)));
+        // Whatever a provider says, the local roles are not for it to give.
+        claims.AddRange(Holds.Where(held => Issuer is null || held.Claim != AccessPolicy.LocalClaim).Select(held => new Claim(PortalClaims.Held(held.Claim), held.Value)));
         return new(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Name, roleType: null));
     }
 }

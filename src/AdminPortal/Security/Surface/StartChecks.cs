@@ -21,6 +21,7 @@ internal static class StartChecks
             .. PublicHosts.ProblemsIn(configuration, withSso, listeners.Any(IsOpen)),
             .. proxies.Problems,
             .. SurfaceLimits.ProblemsIn(configuration),
+            .. KeyRingCertificates.From(configuration).Problems,
         ];
     }
 

@@ -21,6 +21,7 @@ internal static class SurfaceRegistration
         });
 
         services.AddPortalCookies(configuration);
+        KeyRingCertificates.From(configuration).ApplyTo(services);
         services.AddServerLimits();
         services.AddSignInAttempts(configuration);
         services.AddSingleton(SurfaceLimits.From(configuration));

@@ -13,7 +13,7 @@ namespace AdminPortal.Components.Tests.Security.Surface;
 public sealed class CrawlTests
 {
     /// <summary>What answers to anybody. Adding a line here is a decision.</summary>
-    private static readonly string[] Public = ["/signin", "/health/live", "/health/ready"];
+    private static readonly string[] Public = ["/signin", "/signin/refused", "/signed-out", "/health/live", "/health/ready"];
 
     /// <summary>What anybody may send something to, without getting anything for it: it checks by itself who calls.</summary>
     private static readonly string[] Called = ["/signin", "/signin/start", "/signout-oidc", "/signout/backchannel", "/signout/frontchannel"];

@@ -44,7 +44,7 @@ public sealed class HostNameTests
     {
         await using var portal = RunningPortal.Start([.. RunningPortal.Sso, PublicName]);
 
-        Assert.Equal("http://127.0.0.1", await LeadsToAsync(portal, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
+        Assert.False(await IsHttpsUnderItsNameAsync(portal, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class HostNameTests
     {
         await using var portal = RunningPortal.Start([.. RunningPortal.Sso, PublicName, OtherProxy]);
 
-        Assert.Equal("http://127.0.0.1", await LeadsToAsync(portal, ("X-Forwarded-For", "10.0.0.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
+        Assert.False(await IsHttpsUnderItsNameAsync(portal, ("X-Forwarded-For", "10.0.0.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class HostNameTests
     {
         await using var portal = RunningPortal.Start([.. RunningPortal.Sso, PublicName, OwnProxy]);
 
-        Assert.Equal("https://console.example.com", await LeadsToAsync(portal, ("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
+        Assert.True(await IsHttpsUnderItsNameAsync(portal, ("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "console.example.com")));
     }
 
     [Fact]
@@ -68,15 +68,24 @@ public sealed class HostNameTests
     {
         await using var portal = RunningPortal.Start([.. RunningPortal.Sso, PublicName, OwnProxy]);
 
-        Assert.DoesNotContain("elsewhere", await LeadsToAsync(portal, ("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "elsewhere.example.com")), StringComparison.Ordinal);
+        Assert.False(await IsHttpsUnderItsNameAsync(portal, ("X-Forwarded-For", "192.0.2.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "elsewhere.example.com")));
     }
 
-    /// <summary>Scheme and host, without port, of the address that a page leads somebody without a session to.</summary>
-    private static async Task<string> LeadsToAsync(RunningPortal portal, params (string, string)[] headers)
+    /// <summary>Where the address leads that a page makes of the request.</summary>
+    [Fact]
+    public async Task Redirect_ToSignIn_IsMadeOfTheHostThatWasAskedFor()
     {
-        using var answer = await portal.GetAsync("/signin-is-needed-here", headers);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var location = answer.Headers.Location!;
-        return $"{location.Scheme}://{location.Host}";
+        await using var portal = RunningPortal.Start();
+        using var answer = await portal.GetAsync("/status", ("Host", "localhost:5080"), ("X-Forwarded-Host", "elsewhere.example.com"), ("X-Forwarded-Proto", "https"));
+
+        Assert.Equal("http://localhost:5080/signin?returnUrl=%2Fstatus", answer.Headers.Location!.ToString());
+    }
+
+    /// <summary>Whether the console believes to be reached by https under a public name: it promises transport security exactly then.</summary>
+    private static async Task<bool> IsHttpsUnderItsNameAsync(RunningPortal portal, params (string, string)[] headers)
+    {
+        using var answer = await portal.GetAsync("/health/live", headers);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer.Headers.Contains("Strict-Transport-Security");
     }
 }

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using AdminPortal.Security.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +28,10 @@ internal sealed partial class RunningPortal : WebApplicationFactory<Program>
     /// <summary>Where it listens, with a trailing slash.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>Single sign-on at a provider that nobody asks.</summary>
+    /// <summary>Single sign-on at a provider that does not answer.</summary>
     public static (string Name, string? Value)[] Sso { get; } =
     [
-        ("Oidc:Authority", "https://login.example.com"), ("Oidc:ClientId", "admin-portal"), ("Oidc:ClientSecret", "a-secret-of-this-test"),
+        ("Oidc:Authority", "http://127.0.0.1:1"), ("Oidc:ClientId", "admin-portal"), ("Oidc:ClientSecret", "a-secret-of-this-test"),
     ];
 
     /// <summary>Starts it, on its embedded sandbox unless the settings name an account.</summary>
@@ -79,6 +83,17 @@ internal sealed partial class RunningPortal : WebApplicationFactory<Program>
         };
         request.Headers.Add("Cookie", Sent(cookies));
         return (cookies, await client.SendAsync(request));
+    }
+
+    /// <summary>Begins a session, as a way of signing in does when it has found out who the person is.</summary>
+    /// <returns>Its cookie, as a browser sends it back.</returns>
+    public async Task<string> BeginSessionAsync(SignedInPerson person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        DefaultHttpContext context = new() { RequestServices = scope.ServiceProvider };
+        context.Request.Scheme = Uri.UriSchemeHttps;
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, person.ToPrincipal());
+        return Sent(context.Response.Headers.SetCookie.OfType<string>());
     }
 
     /// <summary>Cookies as a browser sends them back.</summary>

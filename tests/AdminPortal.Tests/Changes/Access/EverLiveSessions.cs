@@ -35,13 +35,16 @@ internal sealed class EverLiveSessions : ISessions
 
     public Task KeepAsync(string key, byte[] ticket, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<bool> EndAsync(string id, SessionEnd why, string? by, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>The sessions that a list shows.</summary>
+    public List<SessionNote> Live { get; } = [];
+
+    public Task<bool> EndAsync(string id, SessionEnd why, string? by, CancellationToken cancellationToken) => Task.FromResult(Live.RemoveAll(session => session.Id == id) > 0);
 
     public Task<int> EndAtProviderAsync(string issuer, string? providerSession, string? subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> EndAllOfAsync(string person, SessionEnd why, string? by, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int> EndAllOfAsync(string person, SessionEnd why, string? by, CancellationToken cancellationToken) => Task.FromResult(Live.RemoveAll(session => session.Person == person));
 
-    public Task<IReadOnlyList<SessionNote>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<SessionNote>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SessionNote>>([.. Live]);
 
     private sealed class Unfollow(Action end) : IDisposable
     {
