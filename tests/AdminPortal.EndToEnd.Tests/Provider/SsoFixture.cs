@@ -34,10 +34,10 @@ public sealed class SsoFixture : IAsyncLifetime
         return settings;
     }
 
-    /// <summary>Tells the provider of the portals there are, so that it leads back to them.</summary>
+    /// <summary>Tells the provider of the portals there are, so that it leads back to them. The first is told of sign-outs.</summary>
     internal void Introduce(params IReadOnlyList<PortalProcess> others) => Provider.Order("clients", new JsonObject
     {
-        ["portals"] = new JsonArray([.. others.Prepend(Portal).Select(portal => JsonValue.Create(portal.Address.ToString()))]),
+        ["portals"] = new JsonArray([.. others.Append(Portal).Select(portal => JsonValue.Create(portal.Address.ToString()))]),
         ["jwks"] = Key.PublicKeys,
     });
 
