@@ -104,7 +104,7 @@ public sealed class ActivityPageTests : JournalTestContext
 
         var page = await ShownAsync("outcome=bad&kind=Target&at=nonsense");
 
-        Assert.Equal(["Outcome bad Ignored. One of applied, rejected, unclear, not-applied, abandoned, open, seen-changed-outside."], page.Texts(".chip"));
+        Assert.Equal(["Outcome bad Ignored. One of applied, rejected, unclear, not-applied, abandoned, refused, open, seen-changed-outside."], page.Texts(".chip"));
         Assert.Single(page.FindAll("tbody tr"));
     }
 
