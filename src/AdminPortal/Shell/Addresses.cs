@@ -58,15 +58,6 @@ internal static class Addresses
     /// <param name="ended">Why the session before has ended, where one has.</param>
     public static string SignIn(string back, SessionEnd? ended) => $"{LocalSignIn.Path}?returnUrl={Uri.EscapeDataString(back)}{(ended is null ? null : $"&ended={ended}")}";
 
-    /// <summary>What somebody else may do, and why.</summary>
-    public static string AccessOf(string person) => $"{Access}?{PersonName}={Uri.EscapeDataString(person)}";
-
-    /// <summary>The console's journal from before an entry.</summary>
-    public static string ConsoleJournalBefore(long sequence) => $"{ConsoleJournal}?{BeforeName}={sequence}";
-
-    /// <summary>Whether an address below the console's base is about the console itself.</summary>
-    public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
-
     /// <summary>Begins the sign-in at the provider.</summary>
     public static string SignInAtProvider(string? back) => $"{SignInStart}?returnUrl={Uri.EscapeDataString(LocalAddress.OrHome(back))}";
 
@@ -77,6 +68,15 @@ internal static class Addresses
     /// <param name="back">Where the sign-in was to lead to.</param>
     public static string SignInRefused(SignInFailure failure, string reference, string? error, string back) =>
         $"{SignInRefusedPage.Path}?why={failure}&reference={reference}{(error is null ? null : $"&error={error}")}&returnUrl={Uri.EscapeDataString(back)}";
+
+    /// <summary>What somebody else may do, and why.</summary>
+    public static string AccessOf(string person) => $"{Access}?{PersonName}={Uri.EscapeDataString(person)}";
+
+    /// <summary>The console's journal from before an entry.</summary>
+    public static string ConsoleJournalBefore(long sequence) => $"{ConsoleJournal}?{BeforeName}={sequence}";
+
+    /// <summary>Whether an address below the console's base is about the console itself.</summary>
+    public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";

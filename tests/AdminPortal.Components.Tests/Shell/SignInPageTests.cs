@@ -1,6 +1,7 @@
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Security;
+using AdminPortal.Security.Oidc;
 using AdminPortal.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -24,6 +25,7 @@ public sealed class SignInPageTests : PortalTestContext
         Services.AddSingleton<IServer>(_listener);
         Services.AddSingleton<IConfiguration>(_configuration);
         Services.AddSingleton<LocalSignIn>();
+        Services.AddSingleton(new SignInAtProvider(null));
     }
 
     [Theory]

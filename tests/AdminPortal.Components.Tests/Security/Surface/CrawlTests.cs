@@ -16,7 +16,7 @@ public sealed class CrawlTests
     private static readonly string[] Public = ["/signin", "/signin/refused", "/signed-out", "/health/live", "/health/ready"];
 
     /// <summary>What anybody may send something to, without getting anything for it: it checks by itself who calls.</summary>
-    private static readonly string[] Called = ["/signin", "/signin/start", "/signout-oidc", "/signout/backchannel", "/signout/frontchannel"];
+    private static readonly string[] Called = ["/signin", "/signin/start", "/signout-oidc", "/signout-callback-oidc", "/backchannel-logout"];
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
 
