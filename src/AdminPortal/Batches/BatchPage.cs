@@ -147,7 +147,7 @@ public abstract class BatchPage : ComponentBase, IDisposable
         var patience = _patience.Token;
         try
         {
-            using var covered = Waiting.Begin(Actor.Id);
+            using var covered = Waiting.Begin(Actor.Name);
             await work();
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

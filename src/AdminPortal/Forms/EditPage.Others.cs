@@ -55,7 +55,7 @@ public abstract partial class EditPage<TResource, TInput>
 
     private async Task AskAsync(OthersQuestion question, AccountClient client, JsonObject asked, CancellationToken cancellation)
     {
-        using var calls = CallScope.Begin(Actor.Id);
+        using var calls = CallScope.Begin(Actor.Name);
         var answer = await question(client, cancellation);
         IsAskingAboutOthers = false;
         if (JsonNode.DeepEquals(asked, Session.Request))

@@ -225,7 +225,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
         var patience = _patience.Token;
         try
         {
-            using var covered = Waiting.Begin(Actor.Id);
+            using var covered = Waiting.Begin(Actor.Name);
             await work();
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

@@ -58,7 +58,7 @@ public abstract class SideReader : ComponentBase, IDisposable
         }
 
         var actor = (await Authentication).User.ToActor();
-        using var covered = _waiting.Begin(actor.Id);
+        using var covered = _waiting.Begin(actor.Name);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_left.Token, _patience.Token);
         try
         {

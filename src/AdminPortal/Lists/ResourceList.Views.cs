@@ -41,7 +41,7 @@ public sealed partial class ResourceList<TResource>
     /// <summary>A store that takes its time makes nobody wait: the page is as usual until the person's view of it comes.</summary>
     private async Task LearnViewAsync()
     {
-        var reading = Views.ReadAsync(_caller, List.Kind);
+        var reading = Views.ReadAsync(_person, List.Kind);
         try
         {
             _view = await reading.WaitAsync(ViewPatience, Time);
@@ -61,7 +61,7 @@ public sealed partial class ResourceList<TResource>
         }
 
         // Not what came late, if the person has chosen meanwhile.
-        _view = await Views.ReadAsync(_caller, List.Kind);
+        _view = await Views.ReadAsync(_person, List.Kind);
         if (_query.Size is null && _query.OwnSize != OwnSize)
         {
             await LoadAndShowAsync();
@@ -90,6 +90,6 @@ public sealed partial class ResourceList<TResource>
     private Task KeepAsync(ListView view)
     {
         _view = view;
-        return Views.KeepAsync(_caller, List.Kind, view);
+        return Views.KeepAsync(_person, List.Kind, view);
     }
 }

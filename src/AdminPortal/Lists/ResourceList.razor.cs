@@ -24,6 +24,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     private bool _stopped;
     private Waiting _waiting = null!;
     private string _caller = "";
+    private string _person = "";
     private bool _mayChange;
     private string? _notice;
     private Selection? _selection;
@@ -99,7 +100,7 @@ public sealed partial class ResourceList<TResource> : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         var actor = (await Authentication).User.ToActor();
-        (_mayChange, _caller) = (Access.May(actor, Right.Change, AccountId, List.Kind.Name), actor.Id);
+        (_mayChange, _caller, _person) = (Access.May(actor, Right.Change, AccountId, List.Kind.Name), actor.Name, actor.Id);
         _selection = List.WithSelected is not null && _mayChange ? Selections.Of(AccountId, List.Kind) : null;
         _notice = Handover.Take(Path)?.Notice;
         await LearnViewAsync();

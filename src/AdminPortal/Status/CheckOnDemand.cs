@@ -24,7 +24,7 @@ internal sealed class CheckOnDemand(CredentialChecks checks, AccessControl acces
             return ViewerRefusal;
         }
 
-        await checks.CheckAsync(actor.Id, CallPriority.Interactive, CancellationToken.None).WaitAsync(stopsWaiting);
+        await checks.CheckAsync(actor.Name, CallPriority.Interactive, CancellationToken.None).WaitAsync(stopsWaiting);
         return null;
     }
 }
