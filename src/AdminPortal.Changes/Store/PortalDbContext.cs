@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Budget;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal.Tables;
 using AdminPortal.Changes.Preferences;
@@ -91,6 +92,8 @@ internal sealed class PostgresPortalDbContext(DbContextOptions<PostgresPortalDbC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<BudgetCallRow>().ToTable("BudgetCalls").HasKey(call => call.Id);
+        modelBuilder.Entity<BudgetCallRow>().HasIndex(call => new { call.Credential, call.EndedAt });
 
         // Texts sort by their bytes, as in SQLite, whatever locale the database was created with: paging compares them.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.ClrType == typeof(string)))

@@ -1,4 +1,5 @@
 using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Budget;
 using AdminPortal.Changes.Drafts;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
@@ -7,6 +8,7 @@ using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Pipeline.Budget;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +48,8 @@ public static class StoreRegistration
             services.AddSingleton(provider => new PostgresSignals(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresSignals>>()));
             services.AddSingleton<ISignals>(provider => provider.GetRequiredService<PostgresSignals>());
             services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
+            services.AddSingleton(provider => new BudgetTable(provider.GetRequiredService<PortalStore>(), server));
+            services.AddSingleton<ISharedBudget, PostgresBudget>();
             services.AddSingleton<IResourceLocks>(provider => new PostgresResourceLocks(
                 provider.GetRequiredService<ResourceLocks>(), server, provider.GetRequiredService<ILogger<PostgresResourceLocks>>()));
         }

@@ -1,4 +1,5 @@
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Cloudflare.Pipeline.Budget;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ public static class CloudflareServices
         return services.AddSingleton<ICloudflareAccounts>(provider => new CloudflareAccounts(
             () => settings(provider),
             Transport.Create(),
-            provider.GetService<IWriteGuard>(),
+            new(provider.GetService<IWriteGuard>(), provider.GetService<ISharedBudget>()),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("AdminPortal.Cloudflare"),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>One client for each configured account, over one transport; made at the first use. Accounts of one credential share its pipeline.</summary>
-internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, HttpMessageHandler transport, IWriteGuard? guard, ILogger logger, TimeProvider clock) : ICloudflareAccounts, IDisposable
+internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, HttpMessageHandler transport, PipelineParts? parts, ILogger logger, TimeProvider clock) : ICloudflareAccounts, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<CredentialPipeline> _pipelines = [];
@@ -43,7 +43,7 @@ internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, Http
         var pipelines = credentials
             .SelectMany(accounts =>
             {
-                CredentialPipeline pipeline = new(known.BaseAddress, accounts.Key, transport, new RateGate(clock, logger, perSecond), guard, logger, clock);
+                CredentialPipeline pipeline = new(known.BaseAddress, accounts.Key, transport, new RateGate(clock, logger, perSecond), parts ?? new(), logger, clock);
                 _pipelines.Add(pipeline);
                 return accounts.Select(account => (account.Id, Pipeline: pipeline));
             })

@@ -13,7 +13,7 @@ internal sealed class CredentialPipeline : IDisposable
 {
     private readonly IRateGate _gate;
 
-    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, IWriteGuard? guard, ILogger logger, TimeProvider clock)
+    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, PipelineParts parts, ILogger logger, TimeProvider clock)
     {
         _gate = gate;
         Facts = CredentialFacts.Of(credential);
@@ -23,7 +23,8 @@ internal sealed class CredentialPipeline : IDisposable
             new LoggingHandler(logger, gate, clock),
             new RetryHandler(clock),
             new BudgetHandler(gate, clock),
-            .. guard is null ? (DelegatingHandler[])[] : [new WriteGuardHandler(guard)],
+            .. parts.Budget is { } budget ? (DelegatingHandler[])[new SharedBudgetHandler(budget, gate, credential)] : [],
+            .. parts.Guard is { } guard ? (DelegatingHandler[])[new WriteGuardHandler(guard)] : [],
             new AttemptHandler(clock),
             new CredentialHandler(credential),
         ];

@@ -1,6 +1,7 @@
 using AdminPortal.Changes;
 using AdminPortal.Cloudflare.Interconnects;
 using AdminPortal.Cloudflare.Peers;
+using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Forms;
 using AdminPortal.Interconnects;
@@ -46,6 +47,18 @@ public sealed class ResourceListTests : PortalTestContext
         Assert.Equal(["c", "alpha", "beta"], list.Texts("tbody th"));
         Assert.Equal([$"{Path}/c", $"{Path}/a", $"{Path}/b"], list.FindAll("tbody th a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["Name", "IP address", "Port", "Transfer", "TSIG"], list.Texts("thead th"));
+    }
+
+    [Fact]
+    public void List_OfAPersonFoundByAnId_NamesThemByTheirNameOnTheGauge()
+    {
+        Wire.On(Request, Peers);
+        SignIn("Sam Sample", Role.Operator, id: "https://login.example.com|1234");
+
+        Loaded();
+
+        var uses = Services.GetRequiredService<ICloudflareAccounts>().All[0].Budget!.State.Uses;
+        Assert.Equal(["Sam Sample"], uses.Select(use => use.Caller));
     }
 
     [Fact]

@@ -104,5 +104,6 @@ public abstract class PortalTestContext : BunitContext
 
     protected void SignIn(Role role) => SignIn($"Local {role}", role);
 
-    protected void SignIn(string name, Role role) => _person.SetAuthorized(name).SetRoles(role.ToString()).SetClaims(new Claim(PortalClaims.Held(AccessPolicy.LocalClaim), role.ToString()));
+    protected void SignIn(string name, Role role, string? id = null) => _person.SetAuthorized(name).SetRoles(role.ToString())
+        .SetClaims(new Claim(PortalClaims.Held(AccessPolicy.LocalClaim), role.ToString()), new Claim(PortalClaims.Person, id ?? name));
 }

@@ -52,7 +52,7 @@ internal sealed class Wire : HttpMessageHandler
     public IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, params IEnumerable<(string Id, Credential Credential)> accounts) => new CloudflareAccounts(
         () => new(CloudflareSettings.WithSlash(new(baseAddress)), [.. accounts.Select(account => new AccountSettings(account.Id, "Example", account.Credential))]),
         this,
-        Guard,
+        new(Guard),
         Log,
         clock ?? new FakeClock(hurries: true)).All;
 

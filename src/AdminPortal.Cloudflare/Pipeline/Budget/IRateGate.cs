@@ -3,11 +3,14 @@ using AdminPortal.Cloudflare.Envelope;
 namespace AdminPortal.Cloudflare.Pipeline.Budget;
 
 /// <summary>
-/// Lets calls of one credential through so that its rate limit is never met. One for a process; several instances that share a credential
-/// need another implementation, which is all that has to be exchanged for them.
+/// Lets calls of one credential through so that its rate limit is never met. One for a process; what other
+/// instances use of the credential is kept by <see cref="ISharedBudget"/>, where there are any.
 /// </summary>
 internal interface IRateGate : IRateBudget, IDisposable
 {
+    /// <summary>How many calls a window allows, and how long it is, as far as the API has told.</summary>
+    (long Quota, TimeSpan Window) Limit { get; }
+
     /// <summary>Queues a call. Its <see cref="RateTicket.Turn"/> says when it may be sent.</summary>
     /// <param name="caller">Who makes it.</param>
     /// <param name="waits">Gets the estimated wait, and again when the estimate changes; not called where there is none.</param>

@@ -60,6 +60,18 @@ internal sealed class RateGate : IRateGate
         }
     }
 
+    /// <inheritdoc/>
+    public (long Quota, TimeSpan Window) Limit
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_meter.Quota, _meter.Window);
+            }
+        }
+    }
+
     /// <summary>The gate's own time line, which nobody can set back.</summary>
     private TimeSpan Now => _clock.GetElapsedTime(_started);
 

@@ -25,7 +25,7 @@ internal sealed class SandboxAccount : IDisposable
         _accounts = new(
             () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", Token),
             Transport.Create(),
-            guard,
+            new(guard),
             new RecordingLogger(),
             new FakeClock(hurries: true));
     }

@@ -30,7 +30,7 @@ public sealed class StoreCopyTests(SharedPostgres postgres)
         var copied = Assert.IsType<StoreCopyResult.Copied>(await StoreCopy.RunAsync(from.Settings, to.Settings, Ending));
 
         Assert.True(copied.Entries >= 3002, $"{copied.Entries}");
-        foreach (var table in Tables(to).Except(["Instances"], StringComparer.Ordinal))
+        foreach (var table in Tables(to).Except(["Instances", "BudgetCalls"], StringComparer.Ordinal))
         {
             var count = await from.ScalarAsync($"SELECT count(*) FROM \"{table}\"");
             Assert.True(count is > 0L, $"{table} has nothing to copy");

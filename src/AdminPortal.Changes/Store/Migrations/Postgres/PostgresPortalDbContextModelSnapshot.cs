@@ -46,6 +46,32 @@ namespace AdminPortal.Changes.Store.Migrations.Postgres
                     b.ToTable("ReadOnly", (string)null);
                 });
 
+            modelBuilder.Entity("AdminPortal.Changes.Budget.BudgetCallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Credential")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Credential", "EndedAt");
+
+                    b.ToTable("BudgetCalls", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Changes.Drafts.DraftRow", b =>
                 {
                     b.Property<string>("Person")
