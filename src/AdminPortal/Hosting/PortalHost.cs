@@ -5,6 +5,7 @@ using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Lists;
+using AdminPortal.Security.CloudflareAccess;
 using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
@@ -48,6 +49,7 @@ internal static class PortalHost
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
             .. OidcConfiguration.Read(configuration).Problems,
+            .. AccessSettings.Read(configuration).Problems,
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];

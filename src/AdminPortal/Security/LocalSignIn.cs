@@ -75,6 +75,6 @@ internal static class LocalSignInEndpoints
         await context.SignOutAsync();
         return context.RequestServices.GetService<Oidc.ProviderSignOut>() is { } provider
             ? TypedResults.Redirect(await provider.AddressAsync(context.Request, session.Properties))
-            : TypedResults.LocalRedirect(LocalSignIn.Path);
+            : TypedResults.LocalRedirect(context.RequestServices.GetRequiredService<Oidc.SignInAtProvider>().Name is null ? LocalSignIn.Path : Shell.Addresses.SignedOut);
     }
 }

@@ -39,7 +39,7 @@ public partial class SignInRefusedPage
     protected override void OnInitialized()
     {
         Context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        Context.Response.Headers.CacheControl = "no-store";
+        (Context.Response.Headers.CacheControl, Context.Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
     }
 
     [GeneratedRegex("^[0-9A-F]{8}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

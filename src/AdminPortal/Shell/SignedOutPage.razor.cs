@@ -1,3 +1,4 @@
+using AdminPortal.Security.CloudflareAccess;
 using AdminPortal.Security.Oidc;
 using Microsoft.AspNetCore.Components;
 
@@ -12,6 +13,11 @@ public partial class SignedOutPage
 
     [Inject]
     internal SignInAtProvider Provider { get; set; } = null!;
+
+    [Inject]
+    internal IServiceProvider Services { get; set; } = null!;
+
+    private string? AccessSignOut => Services.GetService<AccessSettings>()?.SignOut.AbsoluteUri;
 
     private string Where => Provider.Name is not { } provider ? "Your session in this console has ended."
         : Everywhere ? $"Your session in this console has ended, and {provider} has been told."

@@ -14,6 +14,9 @@ public sealed class SsoFixture : IAsyncLifetime
 
     internal SecureListener Listener => _listener!;
 
+    /// <summary>The key of the client <c>portal-key</c>.</summary>
+    internal ClientKey Key { get; } = new();
+
     /// <summary>How a portal is told to use the provider.</summary>
     internal Dictionary<string, string> Settings(params IEnumerable<KeyValuePair<string, string>> others)
     {
@@ -31,10 +34,11 @@ public sealed class SsoFixture : IAsyncLifetime
         return settings;
     }
 
-    /// <summary>Tells the provider of the portals there are, so that it leads back to them.</summary>
+    /// <summary>Tells the provider of the portals there are, so that it leads back to them. The first is told of sign-outs.</summary>
     internal void Introduce(params IReadOnlyList<PortalProcess> others) => Provider.Order("clients", new JsonObject
     {
-        ["portals"] = new JsonArray([.. others.Prepend(Portal).Select(portal => JsonValue.Create(portal.Address.ToString()))]),
+        ["portals"] = new JsonArray([.. others.Append(Portal).Select(portal => JsonValue.Create(portal.Address.ToString()))]),
+        ["jwks"] = Key.PublicKeys,
     });
 
     public async ValueTask InitializeAsync()
@@ -52,5 +56,6 @@ public sealed class SsoFixture : IAsyncLifetime
         if (Provider is not null)
             await Provider.DisposeAsync();
         _listener?.Dispose();
+        Key.Dispose();
     }
 }

@@ -48,8 +48,9 @@ function start() {
       return grant;
     },
     renderError: (ctx, out) => { ctx.body = page('The provider refuses', `<pre>${out.error}: ${out.error_description}</pre>`); },
-    fetch: (url, options) => globalThis.fetch(url, options),
-    ttl: { Session: 86400, Interaction: 3600, Grant: 86400, AccessToken: 3600, IdToken: 3600, AuthorizationCode: 60 },
+    // Its own way out refuses this machine, where the portal of the tests is.
+    fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
+    ttl: { Session: 86400, Interaction: 86400, Grant: 86400, AccessToken: 3600, IdToken: 120, AuthorizationCode: 60 },
   });
   for (const event of ['server_error', 'grant.error', 'authorization.error', 'backchannel.error']) {
     provider.on(event, (...what) => console.error(event, what.find((one) => one instanceof Error)));

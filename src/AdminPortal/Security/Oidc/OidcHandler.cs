@@ -25,8 +25,7 @@ internal sealed class OidcHandler(
     /// <inheritdoc/>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        // A script or a socket cannot sign in: it would follow the redirect and learn nothing.
-        if (!IsNavigation(Request))
+        if (!Navigation.IsMeantBy(Request))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -94,7 +93,7 @@ internal sealed class OidcHandler(
         var idToken = tokens.Response!.RootElement.TryGetProperty("id_token", out var found) ? found.ToString() : null;
         OpenIdConnectMessage answer = new() { IdToken = idToken, AccessToken = tokens.AccessToken, Code = _code };
         var token = await validation.ReadIdTokenAsync(answer, nonce!, Context.RequestAborted);
-        var person = ProviderPerson.From(token, settings);
+        var person = ProviderPerson.From(token, settings.NameClaims, settings.RolesClaim, settings.GroupsClaim);
         if (ProviderPerson.LacksGroups(token))
         {
             if (policy.HighestOf(person.Holds) == Role.None)
@@ -120,10 +119,6 @@ internal sealed class OidcHandler(
             throw new SignInException(SignInFailure.OtherProvider, "The answer does not name the provider that was asked (iss).");
         }
     }
-
-    private static bool IsNavigation(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
-        && request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
 }
 
 /// <summary>The framework's options, without those that the provider's description and <see cref="TokenRequests"/> replace.</summary>

@@ -8,6 +8,9 @@ namespace AdminPortal.Security.Oidc;
 /// <summary>Sign-in at a provider, where one is configured. Nothing of it is loaded otherwise.</summary>
 internal static class OidcRegistration
 {
+    /// <summary>Has an unknown key looked up before its token is judged, not meanwhile.</summary>
+    public const string LookUpAtOnce = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
+
     public static void AddPortalOidc(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new SignInAtProvider(null));
@@ -19,8 +22,7 @@ internal static class OidcRegistration
 
     private static void Add(IServiceCollection services, OidcSettings settings)
     {
-        // An unknown key is looked up before the token is judged, not meanwhile.
-        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", isEnabled: true);
+        AppContext.SetSwitch(LookUpAtOnce, isEnabled: true);
         services.AddSingleton(new SignInAtProvider(settings.DisplayName));
         services.AddSingleton(settings);
         services.AddSingleton<ProviderBackchannel>();

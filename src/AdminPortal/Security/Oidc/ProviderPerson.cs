@@ -15,7 +15,7 @@ internal static class ProviderPerson
     private const int LongestValue = 256;
 
     /// <summary>The person, with what roles are granted for.</summary>
-    public static SignedInPerson From(JsonWebToken token, OidcSettings settings)
+    public static SignedInPerson From(JsonWebToken token, IReadOnlyList<string> nameClaims, string rolesClaim, string groupsClaim)
     {
         if (token.Issuer.Length + 1 + token.Subject.Length > LongestValue || token.Subject.Any(char.IsControl))
         {
@@ -24,10 +24,10 @@ internal static class ProviderPerson
 
         using var payload = Payload(token);
         var root = payload.RootElement;
-        return new(token.Issuer, token.Subject, NameIn(root, settings.NameClaims) ?? token.Subject,
+        return new(token.Issuer, token.Subject, NameIn(root, nameClaims) ?? token.Subject,
         [
-            .. Values(root, settings.RolesClaim).Select(value => new HeldValue(HeldValue.Roles, value)),
-            .. Values(root, settings.GroupsClaim).Select(value => new HeldValue(HeldValue.Groups, value)),
+            .. Values(root, rolesClaim).Select(value => new HeldValue(HeldValue.Roles, value)),
+            .. Values(root, groupsClaim).Select(value => new HeldValue(HeldValue.Groups, value)),
         ])
         {
             ProviderSession = token.TryGetPayloadValue<string>(Microsoft.IdentityModel.JsonWebTokens.JwtRegisteredClaimNames.Sid, out var session) ? session : null,

@@ -33,6 +33,12 @@ internal enum SignInFailure
     /// <summary>Entra left the groups out, since there are too many, and nothing else gives a role.</summary>
     TooManyGroups,
 
+    /// <summary>The request did not come through Cloudflare Access.</summary>
+    NoAssertion,
+
+    /// <summary>What says that it came through Cloudflare Access does not stand.</summary>
+    AssertionInvalid,
+
     /// <summary>The console cannot keep a session now.</summary>
     StoreAway,
 }

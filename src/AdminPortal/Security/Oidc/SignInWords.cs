@@ -16,6 +16,8 @@ internal static class SignInWords
         SignInFailure.TokenInvalid => "The token is not valid",
         SignInFailure.TokenOutOfTime => "The token is over or not valid yet",
         SignInFailure.TooManyGroups => "The groups are missing from the token, there are too many",
+        SignInFailure.NoAssertion => "Not through Cloudflare Access",
+        SignInFailure.AssertionInvalid => "The assertion of Cloudflare Access is not valid",
         SignInFailure.StoreAway => "No session could be kept",
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "No such failure."),
     };
@@ -45,6 +47,10 @@ internal static class SignInWords
         SignInFailure.TooManyGroups => (
             "You are in more groups than Microsoft Entra puts into a sign-in, so it sent none of them, and nothing else gives you a role here.",
             "An administrator of Entra can mend it: assign app roles to you, or let the application's token hold only groups that are assigned to the application."),
+        SignInFailure.NoAssertion => ("Your request did not come through it.", "Open the console by its public address."),
+        SignInFailure.AssertionInvalid => (
+            "What it says about you does not stand up to examination: it may be over, or made for another application.",
+            "Load the page again. If it stays, whoever looks after this console finds the reason in its log."),
         SignInFailure.StoreAway => ("You were recognized, but the console cannot keep a session now.", "Wait a moment and try again."),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "No such failure."),
     };

@@ -41,6 +41,7 @@ internal static class ForgedTokens
             changed["roles"] = new[] { "Administrator" };
             provider.AnswerWith($"{parts[0]}.{provider.Sign(changed).Split('.')[1]}.{parts[2]}");
         }),
+        Claims("groups left out, and no role", claims => (claims["roles"], claims["_claim_names"]) = (Array.Empty<string>(), new Dictionary<string, object>(StringComparer.Ordinal) { ["groups"] = "src1" }), SignInFailure.TooManyGroups),
         new("no ID token", SignInFailure.TokenInvalid, (provider, _, _) => provider.Answer = _ => Results.Json(new { access_token = "access", token_type = "Bearer" })),
         new("not a token", SignInFailure.TokenInvalid, (provider, _, _) => provider.AnswerWith("a.b.c")),
         new("not JSON", SignInFailure.TokenInvalid, (provider, _, _) => provider.Answer = _ => Results.Text("<html>")),

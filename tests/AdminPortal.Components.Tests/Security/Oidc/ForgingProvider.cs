@@ -91,12 +91,15 @@ internal sealed class ForgingProvider : IAsyncDisposable
             ["end_session_endpoint"] = $"{Issuer}/end",
             ["authorization_response_iss_parameter_supported"] = true,
         }));
-        routes.MapGet("/keys", () =>
-        {
-            KeyReads++;
-            var shown = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.ExportParameters(includePrivateParameters: false)) { KeyId = Key.KeyId });
-            return Results.Json(new { keys = new[] { new { kty = shown.Kty, n = shown.N, e = shown.E, kid = shown.Kid, use = "sig" } } });
-        });
+        routes.MapGet("/keys", ShowKeys);
+        routes.MapGet("/cdn-cgi/access/certs", ShowKeys);
         routes.MapPost("/token", async (HttpRequest request) => Answer(await request.ReadFormAsync()));
+    }
+
+    private IResult ShowKeys()
+    {
+        KeyReads++;
+        var shown = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.ExportParameters(includePrivateParameters: false)) { KeyId = Key.KeyId });
+        return Results.Json(new { keys = new[] { new { kty = shown.Kty, n = shown.N, e = shown.E, kid = shown.Kid, use = "sig" } } });
     }
 }
