@@ -3,7 +3,6 @@ using AdminPortal.Changes.Sessions;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
-using Bunit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
