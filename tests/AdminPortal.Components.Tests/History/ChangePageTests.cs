@@ -1,8 +1,13 @@
 using AdminPortal.Changes;
+using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.History;
+using AdminPortal.Security.Sessions;
 using Bunit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Components.Tests.History;
 
@@ -30,6 +35,41 @@ public sealed class ChangePageTests : JournalTestContext
         Assert.Contains("\"deep\": [", page.Find("pre").TextContent, StringComparison.Ordinal);
         Assert.Equal(["1 2026-03-04 05:07:07 UTC Intended", "2 2026-03-04 05:07:07 UTC Applied"], Rows(page, "Entries of this change").Select(row => row[..^14]));
         Assert.Equal($"/accounts/{Wire.AccountId}/infrastructure/targets/{TargetId}/history", page.Find("a.page-action").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Entry_OfARefusedChange_SaysWhyAndOffersNothing()
+    {
+        await Journal.RefuseAsync([Update()], "The console is read-only until tomorrow.", Ending);
+        var row = Assert.Single((await Journal.PageAsync(new(Wire.AccountId), null, 10, Ending)).Rows);
+
+        var page = await ShownAsync(row.Id);
+
+        Assert.Equal("Refused", page.Find(".lead").Words());
+        Assert.Equal("The console refused it, so nothing was sent. The console is read-only until tomorrow.", page.Find(".outcome-line").Words());
+        Assert.Equal("This change was refused and never sent, so there is nothing to take back.", page.Find(".reversal").Words());
+        Assert.Empty(page.FindAll(".reversal a, .request-line, table.diff"));
+        Assert.Equal("anna, Operator", Fact(page, "Person"));
+    }
+
+    [Theory]
+    [InlineData("Target", true)]
+    [InlineData("Peer", false)]
+    public async Task Entry_ForSomebodyWhoSeesSomeKindsOnly_IsShownIfItIsOfOneOfThem(string kind, bool isShown)
+    {
+        Services.AddSingleton(AccessPolicy.From(
+            new ConfigurationBuilder().AddInMemoryCollection(
+                [new($"{AccessPolicy.Section}:0:Value", "team"), new($"{AccessPolicy.Section}:0:Role", "Operator"), new($"{AccessPolicy.Section}:0:Kinds:0", kind)]).Build(),
+            NullLogger<AccessPolicy>.Instance));
+        this.AddAuthorization().SetAuthorized("Sam").SetClaims(new System.Security.Claims.Claim(PortalClaims.Held(HeldValue.Roles), "team"));
+        var change = await WriteAsync();
+
+        var page = Show(change.Id);
+        await page.WaitForStateAsync(() => page.FindAll(".change, .notice").Count > 0);
+
+        Assert.Equal(isShown, page.FindAll(".change").Count == 1);
+        Assert.Equal(isShown, page.Markup.Contains("infra-access-target", StringComparison.Ordinal));
+        Assert.DoesNotContain("/activity\"", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

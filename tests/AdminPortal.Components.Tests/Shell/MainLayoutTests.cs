@@ -42,6 +42,31 @@ public sealed class MainLayoutTests : PortalTestContext
         ["/", .. AdminPortal.Shell.Kinds.Lists.Select(list => $"/accounts/{Wire.AccountId}/{list.Kind.Path}"), $"/accounts/{Wire.AccountId}/activity", "/drafts", "/status"],
         Show().FindAll("nav[aria-label=Main] a").Select(link => link.GetAttribute("href")));
 
+    [Theory]
+    [InlineData(Role.Approver, 0)]
+    [InlineData(Role.Administrator, 1)]
+    public void Navigation_ToTheConsoleItself_IsForAdministrators(Role role, int links)
+    {
+        SignIn(role);
+
+        Assert.Equal(links, Show().FindAll("nav[aria-label=Main] a[href='/console']").Count);
+    }
+
+    [Theory]
+    [InlineData("/console", Role.Approver, "Only an administrator may do this.")]
+    [InlineData("/status", Role.None, "You have no role here.")]
+    public void Body_ThatIsNotForThePerson_IsReplacedByWordsAndALinkToWhy(string address, Role role, string words)
+    {
+        SignIn(role);
+        Go(address);
+
+        var layout = Show();
+
+        Assert.Contains(words, layout.Find("main .notice").Words(), StringComparison.Ordinal);
+        Assert.Equal(["/access"], layout.FindAll("main a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("/access", layout.Find("a.person").GetAttribute("href"));
+    }
+
     [Fact]
     public void Navigation_OfAnUnknownAccount_LeadsToWhatIsOfNoAccountOnly()
     {

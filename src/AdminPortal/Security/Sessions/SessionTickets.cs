@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace AdminPortal.Security.Sessions;
 
 /// <summary>Keeps who has signed in on the server: the cookie holds a key, the store an encrypted ticket under the key's hash.</summary>
-internal sealed class SessionTickets(ISessions sessions, AccessPolicy policy, IDataProtectionProvider protection, IHttpContextAccessor request, ILogger<SessionTickets> log) : ITicketStore
+internal sealed class SessionTickets(ISessions sessions, AccessPolicy policy, IDataProtectionProvider protection, IHttpContextAccessor request, IConfiguration configuration, ILogger<SessionTickets> log) : ITicketStore
 {
     private readonly IDataProtector _protector = protection.CreateProtector("AdminPortal.Sessions");
 
@@ -40,6 +40,13 @@ internal sealed class SessionTickets(ISessions sessions, AccessPolicy policy, ID
     {
         if (await sessions.OpenAsync(key, CancellationToken.None) is not { } open || Read(open) is not { } ticket)
         {
+            return null;
+        }
+
+        if (ticket.Principal.FindFirstValue(PortalClaims.Issuer) is null && SignInSettings.IsSsoConfigured(configuration))
+        {
+            // Begun on a sandbox with the same store, where everybody takes the role they want.
+            log.LogWarning("Session {Session} was begun by local sign-in, which is off here.", open.Id);
             return null;
         }
 
