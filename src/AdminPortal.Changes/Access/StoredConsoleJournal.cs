@@ -29,6 +29,11 @@ internal sealed class StoredConsoleJournal(PortalStore store, TimeProvider time)
         return [.. rows.Select(Entry)];
     }
 
+    /// <summary>
+    /// Waits until nobody else appends to the chain. Comes first where what is to be journaled hangs on what is read: another instance might read the same, and journal it too.
+    /// </summary>
+    internal static Task LockAsync(PortalDbContext context, CancellationToken cancellationToken) => Chain.LockAsync(context, IConsoleJournal.Account, cancellationToken);
+
     /// <summary>Adds to the chain what happened; it is written with the rest of the context's changes, or not at all.</summary>
     internal static async Task AppendAsync(PortalDbContext context, IReadOnlyCollection<ConsoleEvent> happened, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -50,6 +50,7 @@ internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
         await _store.WriteAsync(
             async (context, token) =>
             {
+                await StoredConsoleJournal.LockAsync(context, token);
                 await context.ReadOnly.ExecuteDeleteAsync(token);
                 context.ReadOnly.Add(new()
                 {

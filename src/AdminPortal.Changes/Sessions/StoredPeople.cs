@@ -27,6 +27,7 @@ internal sealed class StoredPeople(PortalStore store, AccessPolicy policy, TimeP
         await store.WriteAsync(
             async (context, token) =>
             {
+                await StoredConsoleJournal.LockAsync(context, token);
                 if (await context.People.AsTracking().SingleOrDefaultAsync(row => row.Person == person, token) is { } row)
                 {
                     await StoredConsoleJournal.AppendAsync(context, PeopleTable.Compare(policy, row), time.GetUtcNow(), token);

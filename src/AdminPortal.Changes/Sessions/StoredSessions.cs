@@ -53,6 +53,7 @@ internal sealed class StoredSessions : ISessions, IDisposable
         await _store.WriteAsync(
             async (context, token) =>
             {
+                await StoredConsoleJournal.LockAsync(context, token);
                 context.Sessions.Add(Row(session, IdOf(key), now));
                 var changed = await PeopleTable.SignedInAsync(context, _policy, session, now, token);
                 ConsoleEvent signedIn = new(ConsoleEventKind.SignedIn, session.Name)
@@ -192,6 +193,7 @@ internal sealed class StoredSessions : ISessions, IDisposable
         var ended = await _store.WriteAsync(
             async (context, token) =>
             {
+                await StoredConsoleJournal.LockAsync(context, token);
                 var live = (await context.Sessions.Where(row => row.EndedAt == null).Where(which).AsTracking().ToListAsync(token)).Where(row => EndOf(row, now) is null).ToList();
                 foreach (var row in live)
                 {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using AdminPortal.Components.Tests.Security.Surface;
 using AdminPortal.EndToEnd.Tests.Running;
+using AdminPortal.Tests.Faults;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -51,6 +53,9 @@ public sealed class LivePortalTests(ChromiumFixture chromium)
             await Expect(browser.Page.GetByText("Nothing changed", new() { Exact = true })).ToBeVisibleAsync();
         }
 
+        var held = await StoreDump.ReadAsync(portal.Process.StoreFile);
+        Assert.Contains("somewhere else", held, StringComparison.Ordinal);
+        Assert.DoesNotContain(LivePortal.Token, held, StringComparison.Ordinal);
         Assert.DoesNotContain(pages, page => page.Contains(LivePortal.Token, StringComparison.Ordinal));
         await received.AssertNowhereAsync(LivePortal.Token, "/", "/signin", Form);
         Assert.Contains("Cloudflare PUT", portal.Process.Output, StringComparison.Ordinal);
@@ -74,11 +79,13 @@ public sealed class LivePortalTests(ChromiumFixture chromium)
         await browser.Page.Context.DisposeAsync();
     }
 
-    private static IEnumerable<JsonObject> Faults() =>
-    [
-        new() { ["method"] = "PUT", ["times"] = 1, ["status"] = 403 },
-        new() { ["method"] = "PUT", ["times"] = 1, ["status"] = 401, ["body"] = new JsonObject { ["success"] = false, ["errors"] = new JsonArray(new JsonObject { ["code"] = 10000, ["message"] = "Authentication error" }) } },
-        new() { ["method"] = "PUT", ["times"] = 1, ["status"] = 500, ["body"] = "<html>no</html>" },
-        new() { ["method"] = "PUT", ["times"] = 1, ["cut"] = "before-write" },
-    ];
+    /// <summary>Every fault of the table that ends a save in an alert at once, each for the next PUT.</summary>
+    private static IEnumerable<JsonObject> Faults() => FaultTable.All
+        .Where(fault => fault.Way is Way.Answer { Status: not 429 } or Way.Cut { AfterActing: false })
+        .Select(fault =>
+        {
+            var order = SandboxOrder.Of(fault.Way)!;
+            (order["method"], order["times"]) = ("PUT", 1);
+            return order;
+        });
 }

@@ -8,8 +8,11 @@ namespace AdminPortal.Tests.Changes.Access.Matrix;
 /// <summary>No operation and no kind escapes what <see cref="OperationAccessTests{TResource, TInput}"/> proves.</summary>
 public sealed class EveryOperationTests
 {
-    /// <summary>What takes a person and does nothing for them: it answers whether the person may, or tells others who it was.</summary>
-    private static readonly IReadOnlyList<Type> Askers = [typeof(AccessControl), typeof(ChangeAnnouncer)];
+    /// <summary>
+    /// What takes a person and changes no resource: it answers whether the person may, tells others who it was, or is about the console itself
+    /// (<see cref="ConsoleAdministrationTests"/> has all of that).
+    /// </summary>
+    private static readonly IReadOnlyList<Type> Askers = [typeof(AccessControl), typeof(ChangeAnnouncer), typeof(ConsoleAdministration)];
 
     [Fact]
     public void EveryMethod_ThatActsForAPerson_IsInTheMatrix()
