@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AdminPortal.EndToEnd.Tests.Running;
 using AdminPortal.Security.Oidc;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.EndToEnd.Tests.Provider;
@@ -77,6 +79,22 @@ public sealed class SignInTests(SsoFixture sso, ChromiumFixture chromium) : SsoT
         await SignInAsync(another, Targets, "vera");
 
         await Expect(another.Heading("Targets")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/signin?ended=SignedOutAtProvider")]
+    [InlineData("/signin/refused?why=CodeRefused&reference=ABCD1234&error=invalid_client")]
+    [InlineData("/signed-out?everywhere=true")]
+    public async Task Page_WithoutASession_IsForEverybody(string path)
+    {
+        Browser.Complaints.Expect("403");
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Browser.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Browser.Page.GotoAsync(path);
+
+            Assert.Empty((await Browser.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help}"));
+        }
     }
 
     /// <summary>The provider's tokens last two minutes, and a minute of difference is put up with.</summary>

@@ -38,7 +38,7 @@ internal sealed class OidcHandler(
         }
         catch (SignInException problem)
         {
-            await Context.RequestServices.GetRequiredService<SignInRefusals>().RefuseAsync(Context, problem, properties.RedirectUri);
+            Context.RequestServices.GetRequiredService<SignInRefusals>().RefuseToBegin(Context, problem, properties.RedirectUri);
             return;
         }
 

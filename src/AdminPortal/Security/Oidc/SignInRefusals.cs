@@ -11,14 +11,10 @@ internal sealed partial class SignInRefusals(IConsoleJournal journal, ILogger<Si
     /// <summary>Where, among a request's items, the address stands that the sign-in was to lead to.</summary>
     public const string ReturnItem = "signin-return";
 
-    /// <summary>Leads the browser to the page that says why.</summary>
+    /// <summary>Journals the refusal and leads the browser to the page that says why.</summary>
     public async Task RefuseAsync(HttpContext context, Exception problem, string? returnUrl)
     {
-        var refusal = problem as SignInException;
-        var failure = refusal?.Failure ?? SignInFailure.NotBegunHere;
-        var error = refusal?.ProviderError is { } code && ErrorCode().IsMatch(code) ? code : null;
-        var reference = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
-        log.LogWarning("A sign-in was refused, reference {Reference}: {Failure} {Error}. {Detail}", reference, failure, error ?? "", problem.Message);
+        var (failure, error, reference) = Lead(context, problem, returnUrl);
         try
         {
             await journal.NoteAsync(
@@ -29,9 +25,21 @@ internal sealed partial class SignInRefusals(IConsoleJournal journal, ILogger<Si
         {
             log.LogWarning("The refusal {Reference} is not in the journal: {Problem}", reference, away.Message);
         }
+    }
 
+    /// <summary>Leads the browser to the page that says why no sign-in can begin. Not journaled: anybody could fill the journal that way while the provider is away.</summary>
+    public void RefuseToBegin(HttpContext context, SignInException problem, string? returnUrl) => Lead(context, problem, returnUrl);
+
+    private (SignInFailure Failure, string? Error, string Reference) Lead(HttpContext context, Exception problem, string? returnUrl)
+    {
+        var refusal = problem as SignInException;
+        var failure = refusal?.Failure ?? SignInFailure.NotBegunHere;
+        var error = refusal?.ProviderError is { } code && ErrorCode().IsMatch(code) ? code : null;
+        var reference = Guid.NewGuid().ToString("N")[..8].ToUpperInvariant();
+        log.LogWarning("A sign-in was refused, reference {Reference}: {Failure} {Error}. {Detail}", reference, failure, error ?? "", problem.Message);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(Addresses.SignInRefused(failure, reference, error, LocalAddress.OrHome(returnUrl)));
+        return (failure, error, reference);
     }
 
     /// <summary>The codes of RFC 6749 and its like; whatever else somebody writes in their place is not repeated.</summary>

@@ -207,6 +207,33 @@ public sealed class ForgeryTests : IAsyncLifetime
         Assert.StartsWith($"/signin/refused?why={SignInFailure.ProviderUnfit}", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Provider_ThatIsAway_IsToldApartAndFillsNoJournal()
+    {
+        await using var portal = RunningPortal.Start(("Oidc:Authority", "http://127.0.0.1:1"), ("Oidc:ClientId", ForgingProvider.ClientId), ("Oidc:ClientSecret", ForgingProvider.ClientSecret));
+        using Visitor visitor = new(portal);
+
+        using var answer = await visitor.GetAsync(Page);
+        using var page = await visitor.GetAsync(answer.Headers.Location!.OriginalString);
+
+        var text = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(SignInWords.Of(SignInFailure.ProviderAway).Happened, text, StringComparison.Ordinal);
+        Assert.Contains($"/signin/start?returnUrl={Uri.EscapeDataString(Page)}", text, StringComparison.Ordinal);
+        Assert.Empty(await portal.Services.GetRequiredService<IConsoleJournal>().ReadAsync(before: null, 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Script_WithoutASession_IsNotLedToTheProvider()
+    {
+        using HttpRequestMessage script = new(HttpMethod.Get, "/status");
+        script.Headers.Add("Sec-Fetch-Mode", "cors");
+
+        using var answer = await _visitor.SendAsync(script);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(_visitor.Cookies);
+    }
+
     private async Task<Challenge> HonestAsync()
     {
         var challenge = await _visitor.BeginAsync();
