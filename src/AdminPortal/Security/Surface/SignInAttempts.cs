@@ -8,8 +8,8 @@ namespace AdminPortal.Security.Surface;
 
 /// <summary>Bounds how often one address may begin, end or finish a sign-in.</summary>
 /// <remarks>
-/// The addresses that a provider leads back to are no endpoints but layers of the framework's sign-in, so they are known by their paths. A provider's own logout
-/// calls (back-channel) are not among them: they come in bursts from one address, and one that is refused leaves a session open.
+/// The addresses that a provider leads back to are no endpoints but layers of the framework's sign-in, so they are known by their paths. A provider's own orders to
+/// sign out (<see cref="Oidc.ProviderLogout"/>) are not among them: they come in bursts from one address, and one that is refused leaves a session open.
 /// </remarks>
 internal static class SignInAttempts
 {
@@ -35,7 +35,7 @@ internal static class SignInAttempts
         [
             .. from section in (string[])["AzureAd", "Oidc"] from name in (string[])["CallbackPath", "SignedOutCallbackPath"] select configuration[$"{section}:{name}"],
         ];
-        string[] usual = [LocalSignIn.Path, Shell.Addresses.SignInStart, "/signin-oidc", "/signout", "/signout-oidc", "/signout-callback-oidc"];
+        string[] usual = [LocalSignIn.Path, Shell.Addresses.SignInStart, "/signin-oidc", "/signout", "/signout-callback-oidc"];
         return [.. usual.Concat(configured.OfType<string>().Where(path => path.StartsWith('/'))).Select(path => new PathString(path))];
     }
 

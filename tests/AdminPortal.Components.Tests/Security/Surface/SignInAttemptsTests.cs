@@ -1,4 +1,5 @@
 using System.Net;
+using AdminPortal.Security.Oidc;
 
 namespace AdminPortal.Components.Tests.Security.Surface;
 
@@ -73,6 +74,17 @@ public sealed class SignInAttemptsTests
             using var page = await client.GetAsync("/signin");
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }
+    }
+
+    /// <summary>One of these that is refused leaves a session open.</summary>
+    [Theory]
+    [InlineData(ProviderLogout.BackChannelPath)]
+    [InlineData(ProviderLogout.FrontChannelPath)]
+    public async Task Orders_OfTheProvider_AreNoAttempts(string path)
+    {
+        await using var portal = RunningPortal.Start([.. RunningPortal.Sso, .. ThreeAMinute]);
+
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await FourthAsync(portal, _ => path));
     }
 
     private static async Task<HttpStatusCode> FourthAsync(RunningPortal portal, Func<int, string> path, Func<int, string>? sender = null)
