@@ -59,6 +59,38 @@ internal static class Tour
         await browser.Page.GotoAsync($"{Account}/secondary_dns/peers/00000000000000000000000000000000");
         await Expect(browser.Alert).ToBeVisibleAsync();
         await look("no-such-resource");
+        await AdministerAsync(browser, look);
+    }
+
+    /// <summary>What is for administrators only, also while the console is read-only, and what everybody may know about themselves.</summary>
+    private static async Task AdministerAsync(BrowserPage browser, Func<string, Task> look)
+    {
+        await browser.Page.GotoAsync("/console");
+        await Expect(browser.Heading("You may not see this")).ToBeVisibleAsync();
+        await look("forbidden");
+        await browser.Button("Sign out").ClickAsync();
+        await Expect(browser.Heading("Sign in")).ToBeVisibleAsync();
+        await browser.OpenAsync("/console", "Administrator");
+        await Expect(browser.Button("Make the console read-only")).ToBeVisibleAsync();
+        await look("console");
+        await browser.Field("Reason").FillAsync("Migration of the data centre");
+        await browser.Button("Make the console read-only").ClickAsync();
+        await Expect(browser.Button("End it now")).ToBeVisibleAsync();
+        await look("console-read-only");
+        await browser.Button("End it now").ClickAsync();
+        await Expect(browser.Button("Make the console read-only")).ToBeVisibleAsync();
+        await browser.Link("People").ClickAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Local Administrator");
+        await look("console-people");
+        await browser.Link("Journal").ClickAsync();
+        await Expect(browser.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Migration of the data centre");
+        await look("console-journal");
+        await browser.Page.GotoAsync("/access");
+        await Expect(browser.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Local sign-in → Administrator, for everything");
+        await look("access");
+        await browser.Page.GotoAsync("/signed-out");
+        await Expect(browser.Page.GetByRole(AriaRole.Heading)).ToBeVisibleAsync();
+        await look("signed-out");
     }
 
     /// <summary>The status page after a check, and an account that is not configured.</summary>
