@@ -44,7 +44,7 @@ public sealed class SharedSessionTests(SsoFixture sso, ChromiumFixture chromium)
         var onTheOther = browser with { Page = await browser.Page.Context.NewPageAsync() };
         await onTheOther.Page.GotoAsync(new Uri(second.Address, Form).ToString());
         await Expect(onTheOther.Field("Hostname")).ToBeVisibleAsync();
-        await Expect(onTheOther.Page.GetByText("otto@example.net")).ToBeVisibleAsync();
+        await Expect(onTheOther.Link("otto@example.net")).ToBeVisibleAsync();
 
         var elsewhere = await browser.Page.Context.NewPageAsync();
         await elsewhere.GotoAsync($"{Sso.Provider.Issuer}/session/end");

@@ -17,7 +17,7 @@ public sealed class SignInTests(SsoFixture sso, ChromiumFixture chromium) : SsoT
 
         await Expect(Browser.Heading("Targets")).ToBeVisibleAsync();
         Assert.EndsWith($"{Targets}?search=access", Browser.Page.Url, StringComparison.Ordinal);
-        await Expect(Browser.Page.GetByText("otto@example.net")).ToBeVisibleAsync();
+        await Expect(Browser.Link("otto@example.net")).ToBeVisibleAsync();
         await Expect(Browser.Link("New target")).ToBeVisibleAsync();
     }
 
@@ -27,7 +27,7 @@ public sealed class SignInTests(SsoFixture sso, ChromiumFixture chromium) : SsoT
         await SignInAsync(Browser, Targets, "vera");
 
         await Expect(Browser.Heading("Targets")).ToBeVisibleAsync();
-        await Expect(Browser.Page.GetByText("vera@example.net")).ToBeVisibleAsync();
+        await Expect(Browser.Link("vera@example.net")).ToBeVisibleAsync();
         await Expect(Browser.Link("New target")).ToHaveCountAsync(0);
     }
 
