@@ -23,11 +23,13 @@ function key() {
 
 const page = (title, body) => `<!DOCTYPE html><html lang="en"><head><title>${title}</title><link rel="icon" href="data:,"></head><body><h1>${title}</h1>${body}</body></html>`;
 
+let signing = key();
+
 /** Everything that is kept outlives a rotation: the store is the module's, the cookies are signed with the same key. */
 function start() {
   const provider = new Provider(issuer, {
     clients,
-    jwks: { keys: [key()] },
+    jwks: { keys: [signing] },
     cookies: { keys: ['a key for cookies'] },
     claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles', 'groups'] },
     conformIdTokenClaims: false,
@@ -89,7 +91,7 @@ const orders = {
     ];
     start();
   },
-  rotate: start,
+  rotate() { signing = key(); start(); },
   clock({ seconds }) { Date.now = () => realNow() + seconds * 1000; },
   person({ id, ...what }) { people[id] = what; },
 };
