@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace AdminPortal.Changes.Presence;
+
+/// <summary>The open forms that one process knows of.</summary>
+internal sealed class OpenForms(TimeProvider time) : IOpenForms
+{
+    private readonly Lock _lock = new();
+    private ImmutableDictionary<FormPlace, ImmutableList<Entry>> _open = ImmutableDictionary<FormPlace, ImmutableList<Entry>>.Empty;
+
+    /// <inheritdoc/>
+    public IOpenForm Enter(string accountId, string kindPath, string id, string person, Action changed) =>
+        Enter(FormPlace.Of(accountId, kindPath, id), new(person, time.GetUtcNow()), changed);
+
+    /// <summary>Enters a form that may have been open for a while.</summary>
+    public IOpenForm Enter(FormPlace place, OpenForm form, Action changed)
+    {
+        Entry entry = new(this, place, form, changed);
+        Change(entry, forms => forms.Insert(forms.FindLastIndex(other => other.Form.Since <= form.Since) + 1, entry));
+        return entry;
+    }
+
+    private ImmutableList<Entry> At(FormPlace place) => _open.GetValueOrDefault(place) ?? [];
+
+    private void Change(Entry entry, Func<ImmutableList<Entry>, ImmutableList<Entry>> change)
+    {
+        ImmutableList<Entry> others;
+        lock (_lock)
+        {
+            var forms = change(At(entry.Place));
+            _open = forms.IsEmpty ? _open.Remove(entry.Place) : _open.SetItem(entry.Place, forms);
+            others = forms.Remove(entry);
+        }
+
+        others.ForEach(other => other.Changed());
+    }
+
+    private sealed class Entry(OpenForms registry, FormPlace place, OpenForm form, Action changed) : IOpenForm
+    {
+        public FormPlace Place => place;
+
+        public OpenForm Form => form;
+
+        public Action Changed => changed;
+
+        public IReadOnlyList<OpenForm> Others => [.. registry.At(place).Where(other => other != this).Select(other => other.Form)];
+
+        public void Dispose() => registry.Change(this, forms => forms.Remove(this));
+    }
+}
+
+/// <summary>The resource that a form is of.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Kind">The kind, by its path.</param>
+/// <param name="Id">The resource.</param>
+internal readonly record struct FormPlace(string Account, string Kind, string Id)
+{
+    /// <summary>An account's id is the same in any case.</summary>
+    public static FormPlace Of(string accountId, string kindPath, string id) => new(accountId.ToUpperInvariant(), kindPath, id);
+}
