@@ -4,6 +4,7 @@ using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Changes.Writes;
@@ -25,6 +26,8 @@ public static class OperationsRegistration
         // The store brings those of all its instances.
         services.TryAddSingleton<IResourceLocks, ResourceLocks>();
         services.TryAddSingleton<ISignals, NoSignals>();
+        services.TryAddSingleton<OpenForms>();
+        services.TryAddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
         return services
             .AddSingleton(limits ?? new())
             .AddSingleton(threshold ?? new())

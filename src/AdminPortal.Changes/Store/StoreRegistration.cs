@@ -5,6 +5,7 @@ using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Writes;
@@ -44,6 +45,7 @@ public static class StoreRegistration
         services.AddSingleton<IReadOnlySwitch, StoredReadOnlySwitch>();
         services.AddSingleton<IWriteGuard, ReadOnlyGuard>();
         services.AddSingleton<ResourceLocks>();
+        services.AddSingleton<OpenForms>();
         if (settings.ConnectionString is { } server)
         {
             services.AddSingleton(provider => new PostgresSignals(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresSignals>>()));
@@ -51,6 +53,7 @@ public static class StoreRegistration
             services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
             services.AddSingleton(provider => new BudgetTable(provider.GetRequiredService<PortalStore>(), server));
             services.AddSingleton<ISharedBudget, PostgresBudget>();
+            services.AddSingleton<IOpenForms, SharedOpenForms>();
             services.AddSingleton<IResourceLocks>(provider => new PostgresResourceLocks(
                 provider.GetRequiredService<ResourceLocks>(), server, provider.GetRequiredService<ILogger<PostgresResourceLocks>>()));
             services.AddSingleton<IBackgroundTurn>(provider => new PostgresTurn(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresTurn>>()));
@@ -60,6 +63,7 @@ public static class StoreRegistration
         {
             services.AddSingleton<ISignals, NoSignals>();
             services.AddSingleton<IBackgroundTurn, OwnTurn>();
+            services.AddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
             services.AddSingleton<IResourceLocks>(provider => provider.GetRequiredService<ResourceLocks>());
         }
 
