@@ -37,6 +37,9 @@ internal abstract class StoreEngine
     /// <exception cref="DbException">It does not.</exception>
     public abstract Task AskAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many bytes the store takes on the disk.</summary>
+    public abstract Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken);
+
     /// <summary>A connection to a store that is there and has the table, for reading without the object mapper; null before there is one.</summary>
     /// <exception cref="DbException">The store does not answer.</exception>
     public abstract DbConnection? OpenExisting(string table);

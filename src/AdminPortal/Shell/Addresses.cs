@@ -13,6 +13,9 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    /// <summary>How the console itself is: its instances, its store, and what went wrong.</summary>
+    public const string StatusOfConsole = $"{Status}/console";
+
     /// <summary>What the person may do, and why.</summary>
     public const string Access = "/access";
 
@@ -77,6 +80,9 @@ internal static class Addresses
 
     /// <summary>Whether an address below the console's base is about the console itself.</summary>
     public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
+
+    /// <summary>Whether an address below the console's base is about how the console itself is.</summary>
+    public static bool IsStatusOfConsole(string relative) => $"/{relative.Split('?', '#')[0].TrimEnd('/')}".Equals(StatusOfConsole, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";
