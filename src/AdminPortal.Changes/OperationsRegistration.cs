@@ -47,8 +47,8 @@ public static class OperationsRegistration
             .AddSingleton<BatchUpdates>();
     }
 
-    /// <summary>Has what became of changes found out at start whose process ended before it could tell. Needs the store, and the accounts.</summary>
+    /// <summary>Has what became of changes found out whose process ended before it could tell. Needs the store, and the accounts.</summary>
     public static IServiceCollection AddPortalReconciliation(this IServiceCollection services) => services
         .AddSingleton<LiveReads>()
-        .AddHostedService<ReconcileAtStart>();
+        .AddHostedService<ReconcileOpenChanges>();
 }

@@ -24,15 +24,31 @@ internal sealed class OpenForms(TimeProvider time) : IOpenForms
 
     private void Change(Entry entry, Func<ImmutableList<Entry>, ImmutableList<Entry>> change)
     {
-        ImmutableList<Entry> others;
+        ImmutableList<Entry> before, after;
         lock (_lock)
         {
-            var forms = change(At(entry.Place));
-            _open = forms.IsEmpty ? _open.Remove(entry.Place) : _open.SetItem(entry.Place, forms);
-            others = forms.Remove(entry);
+            before = At(entry.Place);
+            after = change(before);
+            _open = after.IsEmpty ? _open.Remove(entry.Place) : _open.SetItem(entry.Place, after);
         }
 
-        others.ForEach(other => other.Changed());
+        var (was, now) = (Oldest.Of(before, entry.Form.Person), Oldest.Of(after, entry.Form.Person));
+        foreach (var other in was == now ? [] : after.Where(other => other != entry && was.Without(other) != now.Without(other)))
+        {
+            other.Changed();
+        }
+    }
+
+    /// <summary>A person's two longest open forms of a resource. Everybody else is shown the first, and its own form the second; what comes after changes nothing for anybody.</summary>
+    private readonly record struct Oldest(Entry? First, Entry? Second)
+    {
+        public static Oldest Of(ImmutableList<Entry> forms, string person)
+        {
+            using var found = forms.Where(form => form.Form.Person == person).Take(2).GetEnumerator();
+            return new(found.MoveNext() ? found.Current : null, found.MoveNext() ? found.Current : null);
+        }
+
+        public DateTimeOffset? Without(Entry other) => (First == other ? Second : First)?.Form.Since;
     }
 
     private sealed class Entry(OpenForms registry, FormPlace place, OpenForm form, Action changed) : IOpenForm

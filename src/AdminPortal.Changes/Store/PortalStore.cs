@@ -92,6 +92,20 @@ public sealed class PortalStore : IDisposable
     internal Task<T> ReadAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync(async (context, _) => await work(context, cancellationToken), cancellationToken);
 
+    /// <summary>Reads from one table with plain SQL, which pays nothing for EF Core's model: for what every answer needs, the first one too (ADR 9).</summary>
+    /// <returns>What was read, or the type's default where there is no such table yet.</returns>
+    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    internal async Task<T?> ReadPlainlyAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _prepared || Has(table)
+            ? await TryTwiceAsync(
+                async _ =>
+                {
+                    await using var connection = Engine.NewConnection();
+                    await connection.OpenAsync(cancellationToken);
+                    return await read(connection, cancellationToken);
+                })
+            : default;
+
     /// <summary>Reads as of one moment, and keeps nobody from writing meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
     internal Task<T> ReadSnapshotAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -130,13 +144,21 @@ public sealed class PortalStore : IDisposable
     private async Task<T> UseAsync<T>(Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken);
+        return await TryTwiceAsync(async attempt =>
+        {
+            await using var context = Engine.NewContext();
+            return await work(context, attempt);
+        });
+    }
+
+    private async Task<T> TryTwiceAsync<T>(Func<Attempt, Task<T>> work)
+    {
         for (var number = 1; ; number++)
         {
             Attempt attempt = new();
             try
             {
-                await using var context = Engine.NewContext();
-                return await work(context, attempt);
+                return await work(attempt);
             }
             catch (Exception problem) when (number == 1 && !attempt.MayHaveLanded && StoreFailure.In(problem) is { } failure && StoreFailure.IsTransient(failure))
             {

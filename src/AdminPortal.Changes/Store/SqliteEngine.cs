@@ -74,6 +74,8 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
         return Task.FromResult(files.Where(file => file.Exists).Sum(file => file.Length));
     }
 
+    public override DbConnection NewConnection() => new SqliteConnection(folder.ConnectionString(SqliteOpenMode.ReadWrite));
+
     public override DbConnection? OpenExisting(string table)
     {
         if (!File.Exists(folder.File))

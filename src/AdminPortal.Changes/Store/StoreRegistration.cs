@@ -1,6 +1,7 @@
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Budget;
 using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
@@ -56,15 +57,20 @@ public static class StoreRegistration
             services.AddSingleton<IOpenForms, SharedOpenForms>();
             services.AddSingleton<IResourceLocks>(provider => new PostgresResourceLocks(
                 provider.GetRequiredService<ResourceLocks>(), server, provider.GetRequiredService<ILogger<PostgresResourceLocks>>()));
+            services.AddSingleton<IBackgroundTurn>(provider => new PostgresTurn(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresTurn>>()));
+            services.AddHostedService<JoinInstances>();
         }
         else
         {
             services.AddSingleton<ISignals, NoSignals>();
+            services.AddSingleton<IBackgroundTurn, OwnTurn>();
             services.AddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
             services.AddSingleton<IResourceLocks>(provider => provider.GetRequiredService<ResourceLocks>());
         }
 
+        services.AddSingleton(provider => ThisInstance.Begin(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InstanceLease>();
+        services.AddSingleton<IInstances>(provider => provider.GetRequiredService<InstanceLease>());
         services.AddSingleton<StoredJournal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
         services.AddSingleton(provider => new OutsideWatch(
