@@ -14,7 +14,7 @@ internal static class Addresses
     public const string Status = "/status";
 
     /// <summary>How the console itself is: its instances, its store, and what went wrong.</summary>
-    public const string StatusOfConsole = $"{Status}/console";
+    public const string StatusOfConsole = $"{Status}/{ConsolePart}";
 
     /// <summary>What the person may do, and why.</summary>
     public const string Access = "/access";
@@ -27,6 +27,9 @@ internal static class Addresses
 
     /// <summary>The console's own journal.</summary>
     public const string ConsoleJournal = $"{Console}/{JournalPart}";
+
+    /// <summary>The part of the status page's address that stands for the console itself.</summary>
+    public const string ConsolePart = "console";
 
     /// <summary>The part of the console's address that stands for its people.</summary>
     public const string PeoplePart = "people";

@@ -23,6 +23,10 @@ public sealed partial class StatusPage : IDisposable
     private int _round;
     private DateTimeOffset _readAt;
 
+    /// <summary>The part of the page that the address names.</summary>
+    [Parameter]
+    public string? Part { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -45,9 +49,6 @@ public sealed partial class StatusPage : IDisposable
     internal HealthCheckService Health { get; set; } = null!;
 
     [Inject]
-    internal NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
     internal ReaderTime Reader { get; set; } = null!;
 
     [Inject]
@@ -58,7 +59,7 @@ public sealed partial class StatusPage : IDisposable
 
     private CheckState State => Checks.State;
 
-    private bool ShowsConsole => Addresses.IsStatusOfConsole(Navigation.ToBaseRelativePath(Navigation.Uri)) && Visible.MayAdminister(_actor);
+    private bool ShowsConsole => Part is not null && Visible.MayAdminister(_actor);
 
     private string CheckLine => State switch
     {

@@ -1,5 +1,6 @@
 using AdminPortal.Changes;
 using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Pipeline;
@@ -13,7 +14,7 @@ namespace AdminPortal.Status.Sections;
 /// and a session that ends takes its page along.
 /// </remarks>
 internal sealed class ConsoleStatus(
-    ConsoleAdministration administration, AccessControl access, IStoreReports reports, IJournal journal, ICloudflareAccounts accounts, RecentFailures failures, IEnumerable<ISharedBudget> shared)
+    ConsoleAdministration administration, AccessControl access, IInstances instances, IStoreReports reports, IJournal journal, ICloudflareAccounts accounts, RecentFailures failures, IEnumerable<ISharedBudget> shared)
 {
     /// <summary>How many changes of an account are shown for each outcome.</summary>
     public const int MostChanges = 20;
@@ -22,6 +23,10 @@ internal sealed class ConsoleStatus(
 
     /// <summary>Whether all instances share the limit of a credential.</summary>
     public bool SharesBudget => shared.Any();
+
+    /// <summary>The instances of the console.</summary>
+    public Task<Administered<IReadOnlyList<RunningInstance>>> InstancesAsync(Actor actor, CancellationToken cancellationToken) =>
+        administration.LookAsync(actor, "to see which instances there are", () => instances.ListAsync(cancellationToken), cancellationToken);
 
     /// <summary>How the store is.</summary>
     public async Task<Administered<StoreReport>> StoreAsync(Actor actor, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using AdminPortal.Changes;
 using AdminPortal.Changes.Access;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Cloudflare.Pipeline.Budget;
@@ -8,7 +9,6 @@ using AdminPortal.Security;
 using AdminPortal.Status;
 using AdminPortal.Status.Sections;
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -33,6 +33,33 @@ public sealed class StatusSectionsTests : JournalTestContext
     }
 
     private ILogger Log => Services.GetRequiredService<ILogger<StatusSectionsTests>>();
+
+    [Fact]
+    public void Instance_Alone_IsThisOne()
+    {
+        var page = Show();
+
+        page.WaitForAssertion(() => Assert.Equal(["0.1.0", "Runs", "2026-03-04 05:06 UTC", "2026-03-04 05:06:07 UTC"], page.Texts("table.instances td")));
+        Assert.EndsWith("answers here", page.Find("table.instances th[scope=row]").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("section[aria-labelledby=instances] .alert"));
+    }
+
+    [Theory]
+    [InlineData(true, "1.2.0", "Two versions run at once: an upgrade is under way, or was left half done.")]
+    [InlineData(true, "1.1.0", null)]
+    [InlineData(false, "1.2.0", null)]
+    public void Instances_OfSeveralVersions_AreWarnedOfWhileTheyLive(bool isAlive, string version, string? warning)
+    {
+        Services.AddSingleton<IInstances>(new Running(
+            new("a", "one", "1.1.0", Time.GetUtcNow(), Time.GetUtcNow(), IsThis: true, IsAlive: true),
+            new("b", "two", version, Time.GetUtcNow(), Time.GetUtcNow(), IsThis: false, isAlive)));
+
+        var page = Show();
+
+        page.WaitForAssertion(() => Assert.Equal(["one answers here", "two"], page.Texts("table.instances tbody th")));
+        Assert.Equal(isAlive ? "Runs" : "Not heard of any more", page.Texts("table.instances tr:nth-child(2) td")[1]);
+        Assert.Equal(warning is null ? [] : [warning], page.Texts("section[aria-labelledby=instances] .alert"));
+    }
 
     [Fact]
     public async Task Store_ThatAnswers_ShowsItsEngineItsPlaceAndWhatItHolds()
@@ -139,6 +166,7 @@ public sealed class StatusSectionsTests : JournalTestContext
         SignIn(role);
         Log.LogError("Secret matters");
 
+        AssertRefused<InstancesSection>();
         AssertRefused<StoreSection>();
         AssertRefused<BudgetSection>();
         AssertRefused<UnfinishedSection>();
@@ -155,13 +183,13 @@ public sealed class StatusSectionsTests : JournalTestContext
     {
         ConfigureTwoAccounts();
 
-        var page = Show("status");
+        var page = Show(part: null);
 
         Assert.Equal(["Example", "Lab"], page.Texts("table.matrix tbody th"));
         Assert.Equal("Not checked yet", page.Texts("table.matrix td")[0]);
         Assert.Equal("Read Not checked yet Write Not probed", page.Texts("table.matrix td")[1]);
         SignIn(Role.Operator);
-        Assert.Empty(Show("status").FindAll("table.matrix"));
+        Assert.Empty(Show(part: null).FindAll("table.matrix"));
     }
 
     private static Actor Local(Role role) => new("Local", role) { Holds = [new(AccessPolicy.LocalClaim, role.ToString())] };
@@ -176,10 +204,11 @@ public sealed class StatusSectionsTests : JournalTestContext
 
     private static string Budget(RateBudgetState state) => BudgetWords.Left(state);
 
-    private IRenderedComponent<StatusPage> Show(string address = "status/console")
+    private IRenderedComponent<StatusPage> Show(string? part = "console") => Render<StatusPage>(parameters => parameters.Add(page => page.Part, part));
+
+    private sealed class Running(params IReadOnlyList<RunningInstance> instances) : IInstances
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return Render<StatusPage>();
+        public Task<IReadOnlyList<RunningInstance>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(instances);
     }
 
     private static string Fact(IRenderedComponent<StatusPage> page, string name) =>
