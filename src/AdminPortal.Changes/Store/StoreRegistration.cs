@@ -34,6 +34,7 @@ public static class StoreRegistration
         ArgumentNullException.ThrowIfNull(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>()));
+        services.AddSingleton<IStoreReports, StoredReports>();
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
         services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
