@@ -5,6 +5,7 @@ using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Signals;
+using AdminPortal.Changes.Telemetry;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public static class OperationsRegistration
     {
         // The store brings those of all its instances.
         services.TryAddSingleton<IResourceLocks, ResourceLocks>();
+        services.AddMetrics();
+        services.TryAddSingleton<ChangesMeter>();
         services.TryAddSingleton<ISignals, NoSignals>();
         return services
             .AddSingleton(limits ?? new())

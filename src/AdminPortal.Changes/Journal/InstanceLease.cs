@@ -41,7 +41,8 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
             {
                 await CountAsync(cancellationToken);
 
-                // Its first wait begins here and now, not when a thread is free.
+                // Its first wait begins here and now, not when a thread is free, and it belongs to nobody's click.
+                using var apart = ExecutionContext.SuppressFlow();
                 _beating = BeatAsync();
             }
         }
