@@ -4,6 +4,7 @@ using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Deletions;
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Telemetry;
 using AdminPortal.Changes.Updates;
@@ -28,6 +29,8 @@ public static class OperationsRegistration
         services.AddMetrics();
         services.TryAddSingleton<ChangesMeter>();
         services.TryAddSingleton<ISignals, NoSignals>();
+        services.TryAddSingleton<OpenForms>();
+        services.TryAddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
         return services
             .AddSingleton(limits ?? new())
             .AddSingleton(threshold ?? new())
@@ -47,8 +50,8 @@ public static class OperationsRegistration
             .AddSingleton<BatchUpdates>();
     }
 
-    /// <summary>Has what became of changes found out at start whose process ended before it could tell. Needs the store, and the accounts.</summary>
+    /// <summary>Has what became of changes found out whose process ended before it could tell. Needs the store, and the accounts.</summary>
     public static IServiceCollection AddPortalReconciliation(this IServiceCollection services) => services
         .AddSingleton<LiveReads>()
-        .AddHostedService<ReconcileAtStart>();
+        .AddHostedService<ReconcileOpenChanges>();
 }

@@ -10,7 +10,6 @@ internal sealed class BudgetTable
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
 
     private const int LockSeed = 1;
-    private const string Now = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     private readonly PortalStore _store;
     private readonly string _connectionString;
@@ -36,17 +35,17 @@ internal sealed class BudgetTable
         await using NpgsqlBatch batch = new(connection);
         batch.BatchCommands.Add(new("SELECT pg_advisory_xact_lock(hashtextextended($1, $2))") { Parameters = { new() { Value = credential }, new() { Value = (long)LockSeed } } });
         batch.BatchCommands.Add(new($"""
-            DELETE FROM "BudgetCalls" WHERE "Credential" = $1 AND coalesce("EndedAt", "TakenAt" + $2) + $3 <= {Now}
+            DELETE FROM "BudgetCalls" WHERE "Credential" = $1 AND coalesce("EndedAt", "TakenAt" + $2) + $3 <= {PostgresEngine.Now}
             """)
         { Parameters = { new() { Value = credential }, new() { Value = Microseconds(LongestCall) }, new() { Value = Microseconds(Memory(window)) } } });
         batch.BatchCommands.Add(new($"""
             INSERT INTO "BudgetCalls" ("Credential", "TakenAt")
-            SELECT $1, {Now} FROM generate_series(1, least($2, $3 - (SELECT count(*) FROM "BudgetCalls" WHERE "Credential" = $1)))
+            SELECT $1, {PostgresEngine.Now} FROM generate_series(1, least($2, $3 - (SELECT count(*) FROM "BudgetCalls" WHERE "Credential" = $1)))
             RETURNING "Id"
             """)
         { Parameters = { new() { Value = credential }, new() { Value = (long)wanted }, new() { Value = allowed } } });
         batch.BatchCommands.Add(new($"""
-            SELECT coalesce(min("EndedAt") + $2 - {Now}, $3) FROM "BudgetCalls" WHERE "Credential" = $1
+            SELECT coalesce(min("EndedAt") + $2 - {PostgresEngine.Now}, $3) FROM "BudgetCalls" WHERE "Credential" = $1
             """)
         { Parameters = { new() { Value = credential }, new() { Value = Microseconds(Memory(window)) }, new() { Value = Microseconds(TimeSpan.FromMilliseconds(100)) } } });
         return await ReadAsync(batch);
@@ -57,7 +56,7 @@ internal sealed class BudgetTable
     {
         await using NpgsqlConnection connection = new(_connectionString);
         await connection.OpenAsync();
-        await using NpgsqlCommand command = new($"""UPDATE "BudgetCalls" SET "EndedAt" = {Now} WHERE "Id" = ANY($1) AND "EndedAt" IS NULL""", connection)
+        await using NpgsqlCommand command = new($"""UPDATE "BudgetCalls" SET "EndedAt" = {PostgresEngine.Now} WHERE "Id" = ANY($1) AND "EndedAt" IS NULL""", connection)
         {
             Parameters = { new() { Value = ids.ToArray() } },
         };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Creations;
 using AdminPortal.Changes.Diff;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.Logging;

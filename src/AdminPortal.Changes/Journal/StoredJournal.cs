@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Telemetry;
 using Microsoft.EntityFrameworkCore;

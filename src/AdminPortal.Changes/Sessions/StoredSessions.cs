@@ -162,8 +162,8 @@ internal sealed class StoredSessions : ISessions, IDisposable
         ExpiresAt = StoredTime.Write(now + _limits.Longest),
     };
 
-    private Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken) => _store.ReadAsync(
-        (context, token) => context.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, token), cancellationToken);
+    private Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken) =>
+        _store.ReadPlainlyAsync("Sessions", (connection, token) => SessionQuery.FindAsync(connection, id, token), cancellationToken);
 
     private long UsedAt(SessionRow row) => Math.Max(row.UsedAt, _used.GetValueOrDefault(row.Id));
 

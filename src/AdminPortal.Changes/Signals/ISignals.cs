@@ -29,4 +29,7 @@ internal static class SignalTopics
 
     /// <summary>The console became read-only, or is so no more.</summary>
     public const string ReadOnly = "read-only";
+
+    /// <summary>What forms an instance has open.</summary>
+    public const string Presence = "presence";
 }

@@ -14,6 +14,9 @@ internal sealed class PostgresSignals : BackgroundService, ISignals
     private const string Channel = "adminportal";
     private const int MostWaiting = 10_000;
 
+    /// <summary>PostgreSQL refuses a longer one, and would do so again and again.</summary>
+    private const int LongestPayload = 7999;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -111,8 +114,17 @@ internal sealed class PostgresSignals : BackgroundService, ISignals
             // Taken out only once it is told.
             while (_waiting.Reader.TryPeek(out var word))
             {
-                tell.Parameters[1].Value = JsonSerializer.Serialize(word);
-                await tell.ExecuteNonQueryAsync(stoppingToken);
+                var payload = JsonSerializer.Serialize(word);
+                if (payload.Length <= LongestPayload)
+                {
+                    tell.Parameters[1].Value = payload;
+                    await tell.ExecuteNonQueryAsync(stoppingToken);
+                }
+                else
+                {
+                    _log.LogError("A word about {Topic} is too long to be told: {Length} bytes.", word.Topic, payload.Length);
+                }
+
                 _waiting.Reader.TryRead(out _);
             }
         }

@@ -1,6 +1,7 @@
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Budget;
 using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal.Tables;
 using AdminPortal.Changes.Preferences;
 using AdminPortal.Changes.Sessions;
@@ -53,6 +54,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<PersonRow>().ToTable("People").HasKey(person => person.Person);
         modelBuilder.Entity<ReadOnlyRow>().ToTable("ReadOnly").HasKey(row => row.Id);
         modelBuilder.Entity<ReadOnlyRow>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<InstanceRow>().ToTable("Instances").HasKey(instance => instance.Id);
         modelBuilder.AddJournal();
     }
 }

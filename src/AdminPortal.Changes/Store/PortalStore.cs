@@ -100,6 +100,21 @@ public sealed class PortalStore : IDisposable
     internal Task<T> ReadAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync("read", async (context, _) => await work(context, cancellationToken), cancellationToken);
 
+    /// <summary>Reads from one table with plain SQL, which pays nothing for EF Core's model: for what every answer needs, the first one too (ADR 9).</summary>
+    /// <returns>What was read, or the type's default where there is no such table yet.</returns>
+    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    internal async Task<T?> ReadPlainlyAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _prepared || Has(table)
+            ? await TryTwiceAsync(
+                "read",
+                async _ =>
+                {
+                    await using var connection = Engine.NewConnection();
+                    await connection.OpenAsync(cancellationToken);
+                    return await read(connection, cancellationToken);
+                })
+            : default;
+
     /// <summary>Reads as of one moment, and keeps nobody from writing meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
     internal Task<T> ReadSnapshotAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
@@ -140,14 +155,22 @@ public sealed class PortalStore : IDisposable
     private async Task<T> UseAsync<T>(string operation, Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken);
+        return await TryTwiceAsync(operation, async attempt =>
+        {
+            await using var context = Engine.NewContext();
+            return await work(context, attempt);
+        });
+    }
+
+    private async Task<T> TryTwiceAsync<T>(string operation, Func<Attempt, Task<T>> work)
+    {
         for (var number = 1; ; number++)
         {
             Attempt attempt = new();
             var begun = _meter?.Now ?? 0;
             try
             {
-                await using var context = Engine.NewContext();
-                var result = await work(context, attempt);
+                var result = await work(attempt);
                 _meter?.StoreUsed(SystemName, operation, begun, problem: null);
                 return result;
             }

@@ -9,6 +9,9 @@ namespace AdminPortal.Changes.Store;
 /// <summary>A PostgreSQL database, which several instances may share.</summary>
 internal sealed class PostgresEngine : StoreEngine
 {
+    /// <summary>The database's clock, in SQL; see <see cref="StoredTime"/>.</summary>
+    public const string Now = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
     // Any number, as long as every instance uses the same and nothing else in the database does.
     private const long UpgradeLock = 4_702_111_234_474_983_745;
 
@@ -73,6 +76,8 @@ internal sealed class PostgresEngine : StoreEngine
         await using NpgsqlCommand command = new("SELECT 1", connection);
         await command.ExecuteScalarAsync(cancellationToken);
     }
+
+    public override DbConnection NewConnection() => new NpgsqlConnection(_connectionString);
 
     public override DbConnection? OpenExisting(string table)
     {

@@ -67,6 +67,8 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
+    public override DbConnection NewConnection() => new SqliteConnection(folder.ConnectionString(SqliteOpenMode.ReadWrite));
+
     public override DbConnection? OpenExisting(string table)
     {
         if (!File.Exists(folder.File))

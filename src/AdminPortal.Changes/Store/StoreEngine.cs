@@ -37,6 +37,9 @@ internal abstract class StoreEngine
     /// <exception cref="DbException">It does not.</exception>
     public abstract Task AskAsync(CancellationToken cancellationToken);
 
+    /// <summary>A connection for reading without the object mapper, not opened yet.</summary>
+    public abstract DbConnection NewConnection();
+
     /// <summary>A connection to a store that is there and has the table, for reading without the object mapper; null before there is one.</summary>
     /// <exception cref="DbException">The store does not answer.</exception>
     public abstract DbConnection? OpenExisting(string table);

@@ -1,9 +1,11 @@
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Budget;
 using AdminPortal.Changes.Drafts;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Changes.Preferences;
+using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Telemetry;
@@ -47,6 +49,7 @@ public static class StoreRegistration
         services.AddSingleton<IReadOnlySwitch, StoredReadOnlySwitch>();
         services.AddSingleton<IWriteGuard, ReadOnlyGuard>();
         services.AddSingleton<ResourceLocks>();
+        services.AddSingleton<OpenForms>();
         if (settings.ConnectionString is { } server)
         {
             services.AddSingleton(provider => new PostgresSignals(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresSignals>>()));
@@ -54,16 +57,23 @@ public static class StoreRegistration
             services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
             services.AddSingleton(provider => new BudgetTable(provider.GetRequiredService<PortalStore>(), server));
             services.AddSingleton<ISharedBudget, PostgresBudget>();
+            services.AddSingleton<IOpenForms, SharedOpenForms>();
             services.AddSingleton<IResourceLocks>(provider => new PostgresResourceLocks(
                 provider.GetRequiredService<ResourceLocks>(), server, provider.GetRequiredService<ILogger<PostgresResourceLocks>>()));
+            services.AddSingleton<IBackgroundTurn>(provider => new PostgresTurn(server, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresTurn>>()));
+            services.AddHostedService<JoinInstances>();
         }
         else
         {
             services.AddSingleton<ISignals, NoSignals>();
+            services.AddSingleton<IBackgroundTurn, OwnTurn>();
+            services.AddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
             services.AddSingleton<IResourceLocks>(provider => provider.GetRequiredService<ResourceLocks>());
         }
 
+        services.AddSingleton(provider => ThisInstance.Begin(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InstanceLease>();
+        services.AddSingleton<IInstances>(provider => provider.GetRequiredService<InstanceLease>());
         services.AddSingleton<StoredJournal>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<StoredJournal>());
         services.AddSingleton(provider => new OutsideWatch(

@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Presence;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 

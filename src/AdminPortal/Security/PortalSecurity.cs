@@ -19,6 +19,7 @@ internal static class PortalSecurity
             cookie.LoginPath = LocalSignIn.Path;
             cookie.AccessDeniedPath = LocalSignIn.Path;
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.CookieManager = new PageCookies();
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

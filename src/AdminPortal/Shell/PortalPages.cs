@@ -1,6 +1,5 @@
 using AdminPortal.Forms;
 using AdminPortal.Lists;
-using AdminPortal.Presence;
 using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Targets;
@@ -25,7 +24,6 @@ internal static class PortalPages
                 hub.MaximumReceiveMessageSize = LargestMessage;
                 hub.AddFilter<SessionActivity>();
             });
-        services.AddSingleton<IOpenForms, OpenForms>();
         services.AddSingleton<ReadOnlyNews>();
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();

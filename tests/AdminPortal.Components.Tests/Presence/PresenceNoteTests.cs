@@ -1,3 +1,4 @@
+using AdminPortal.Changes.Presence;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Components.Tests.Setup;
 using AdminPortal.Presence;

@@ -12,7 +12,6 @@ using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Forms;
 using AdminPortal.History;
 using AdminPortal.Lists;
-using AdminPortal.Presence;
 using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Shell;
@@ -47,7 +46,6 @@ public abstract class PortalTestContext : BunitContext
         Services.AddPortalLists(new(KeptFor));
         Services.AddSingleton(_ => Settings);
         Services.AddPortalHistory();
-        Services.AddSingleton<IOpenForms, OpenForms>();
         Services.AddSingleton<ReadOnlyNews>();
         Services.AddSingleton<IPeople>(People);
         Services.AddSingleton<IConsoleJournal>(ConsoleJournal);

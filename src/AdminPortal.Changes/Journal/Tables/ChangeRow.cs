@@ -53,12 +53,3 @@ internal sealed class ResourceRow
 
     public required long ImageSequence { get; set; }
 }
-
-/// <summary>A process that writes intents into a shared store. As long as it lives, it counts.</summary>
-internal sealed class InstanceRow
-{
-    public required string Id { get; init; }
-
-    /// <summary>Grows every few seconds. Who wants to know whether the process lives watches this, and needs no clock in common.</summary>
-    public required long Beats { get; set; }
-}

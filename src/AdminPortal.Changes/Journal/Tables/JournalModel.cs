@@ -10,7 +10,6 @@ internal static class JournalModel
         model.Entity<EntryRow>().ToTable("Entries").HasKey(entry => new { entry.Account, entry.Sequence });
         model.Entity<HeadRow>().ToTable("Heads").HasKey(head => head.Account);
         model.Entity<ResourceRow>().ToTable("Resources").HasKey(resource => new { resource.Account, resource.Kind, resource.ResourceId });
-        model.Entity<InstanceRow>().ToTable("Instances").HasKey(instance => instance.Id);
         model.Entity<ChangeRow>(change =>
         {
             change.ToTable("Changes").HasKey(row => row.Id);

@@ -27,11 +27,16 @@ internal sealed record SurfaceLimits(int CircuitsPerPerson, int SignInAttemptsPe
     public static readonly TimeSpan SlownessGrace = TimeSpan.FromSeconds(5);
 
     private const int DefaultCircuits = 50;
+
+    /// <summary>Without single sign-on everybody who takes a role is the same person.</summary>
+    private const int DefaultCircuitsOfARole = 1000;
+
     private const int DefaultAttempts = 30;
     private const int Most = 100_000;
 
     public static SurfaceLimits From(IConfiguration configuration) => new(
-        Number(configuration, nameof(CircuitsPerPerson)) ?? DefaultCircuits, Number(configuration, nameof(SignInAttemptsPerMinute)) ?? DefaultAttempts);
+        Number(configuration, nameof(CircuitsPerPerson)) ?? (SignInSettings.IsSsoConfigured(configuration) ? DefaultCircuits : DefaultCircuitsOfARole),
+        Number(configuration, nameof(SignInAttemptsPerMinute)) ?? DefaultAttempts);
 
     public static IEnumerable<string> ProblemsIn(IConfiguration configuration) =>
         new[] { nameof(CircuitsPerPerson), nameof(SignInAttemptsPerMinute) }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Tests.Changes.Store;
@@ -19,7 +20,7 @@ public sealed class LostCommitTests : JournalTests
     {
         Clock.Rings = true;
         using PortalStore store = new(new LosingEngine(Database.Settings.Engine(), ((SqliteTestStore)Database).Folder), Database.Log);
-        await using InstanceLease lease = new(store, Clock, NullLogger<InstanceLease>.Instance);
+        await using InstanceLease lease = new(store, ThisInstance.Begin(Clock), Clock, NullLogger<InstanceLease>.Instance);
         await using StoredJournal journal = new(store, lease, Clock, NullLogger<StoredJournal>.Instance);
 
         var problem = await Assert.ThrowsAsync<StoreUnavailableException>(() => journal.IntendAsync(Intent(), Ending));
@@ -56,6 +57,8 @@ public sealed class LostCommitTests : JournalTests
         public override Task<IDbContextTransaction> BeginSnapshotAsync(PortalDbContext context, CancellationToken cancellationToken) => inner.BeginSnapshotAsync(context, cancellationToken);
 
         public override Task AskAsync(CancellationToken cancellationToken) => inner.AskAsync(cancellationToken);
+
+        public override DbConnection NewConnection() => inner.NewConnection();
 
         public override DbConnection? OpenExisting(string table) => inner.OpenExisting(table);
     }

@@ -1,6 +1,7 @@
 using AdminPortal.Changes;
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Feed;
+using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Writes;
@@ -63,6 +64,23 @@ public sealed class InstancesTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal((WhatHappened.Unclear, 0), (heard.All[0].What, heard.All[0].Ids.Count));
         _one.GetRequiredService<IChangeFeed>().Publish(new(Account, Kind, ["after"], WhatHappened.Created, "Sam Sample", DateTimeOffset.UnixEpoch));
         await heard.UntilAsync(change => change.Ids is ["after"]);
+    }
+
+    [Fact]
+    public async Task Form_OpenOnOneInstance_IsKnownOnTheOtherAndOnOneThatComesLater()
+    {
+        var (here, there) = (_one.GetRequiredService<IOpenForms>(), _other.GetRequiredService<IOpenForms>());
+        using SemaphoreSlim changed = new(0);
+        using var mine = here.Enter(Account, Kind, "one", "Sam Sample", () => changed.Release());
+
+        using var elsewhere = there.Enter(Account, Kind, "one", "Ann Example", () => { });
+        await UntilAsync(changed, () => mine.Others is [{ Person: "Ann Example" }]);
+
+        await using var late = await StartAsync();
+        using var another = late.GetRequiredService<IOpenForms>().Enter(Account, Kind, "one", "Tim Third", () => changed.Release());
+        await UntilAsync(changed, () => mine.Others.Count == 2 && another.Others.Count == 2);
+        Assert.Equal(["Sam Sample", "Ann Example"], another.Others.Select(other => other.Person));
+        await late.GetRequiredService<PostgresSignals>().StopAsync(Ending);
     }
 
     [Fact]
@@ -139,6 +157,14 @@ public sealed class InstancesTests(SharedPostgres postgres) : IAsyncLifetime
     private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     private static HeardChanges Heard(ServiceProvider portal) => new(portal.GetRequiredService<IChangeFeed>());
+
+    private static async Task UntilAsync(SemaphoreSlim changed, Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            Assert.True(await changed.WaitAsync(Patience, Ending));
+        }
+    }
 
     private async Task<ServiceProvider> StartAsync()
     {

@@ -59,9 +59,16 @@ public abstract partial class JournaledWritesTests<TResource, TInput>
     private async Task StartAgainAsync()
     {
         _portal = NewPortal(more: services => services.AddPortalReconciliation());
-        var service = Assert.Single(_portal.GetServices<IHostedService>().OfType<ReconcileAtStart>());
+        var service = Assert.Single(_portal.GetServices<IHostedService>().OfType<ReconcileOpenChanges>());
         await service.StartAsync(Ending);
-        await service.ExecuteTask!;
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));
+        while ((await Journal.OpenIntentsAsync(Ending)).Count > 0)
+        {
+            Assert.False(service.ExecuteTask!.IsFaulted, service.ExecuteTask.Exception?.Message);
+            await look.WaitForNextTickAsync(Ending);
+        }
+
+        await service.StopAsync(Ending);
     }
 
     private ChangeIntent Intent(ChangeOperation operation) => new() { Account = SandboxHost.AccountId, Actor = Somebody, Kind = Kind.Name, Operation = operation };

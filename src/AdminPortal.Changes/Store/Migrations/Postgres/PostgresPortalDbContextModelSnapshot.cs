@@ -109,6 +109,34 @@ namespace AdminPortal.Changes.Store.Migrations.Postgres
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("AdminPortal.Changes.Instances.InstanceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ChangeRow", b =>
                 {
                     b.Property<string>("Id")
@@ -260,20 +288,6 @@ namespace AdminPortal.Changes.Store.Migrations.Postgres
                     b.HasKey("Account");
 
                     b.ToTable("Heads", (string)null);
-                });
-
-            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.InstanceRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Beats")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Instances", (string)null);
                 });
 
             modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ResourceRow", b =>

@@ -70,6 +70,31 @@ namespace AdminPortal.Changes.Store.Migrations.Sqlite
                     b.ToTable("Drafts");
                 });
 
+            modelBuilder.Entity("AdminPortal.Changes.Instances.InstanceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Beats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ChangeRow", b =>
                 {
                     b.Property<string>("Id")
@@ -204,19 +229,6 @@ namespace AdminPortal.Changes.Store.Migrations.Sqlite
                     b.HasKey("Account");
 
                     b.ToTable("Heads", (string)null);
-                });
-
-            modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.InstanceRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Beats")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Instances", (string)null);
                 });
 
             modelBuilder.Entity("AdminPortal.Changes.Journal.Tables.ResourceRow", b =>

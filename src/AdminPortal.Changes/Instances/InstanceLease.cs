@@ -1,16 +1,17 @@
+using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace AdminPortal.Changes.Journal;
+namespace AdminPortal.Changes.Instances;
 
-/// <summary>Who wrote an intent, and whether that process still lives.</summary>
+/// <summary>Which processes work on the store, who wrote an intent, and whether that process still lives.</summary>
 /// <remarks>
-/// A SQLite file has one instance (<see cref="StoreHold"/>), so every other one has ended. In a shared store each instance that writes intents
-/// counts, and whoever wants to know whether another one lives watches its count for a while. No clock is compared with another machine's, and a
+/// A SQLite file has one instance (<see cref="StoreHold"/>), so every other one has ended. In a shared store each instance counts, and
+/// whoever wants to know whether another one lives watches its count for a while. No clock is compared with another machine's, and a
 /// server that was away does not make an instance look dead: a look that fails makes the watch begin anew.
 /// </remarks>
-internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogger<InstanceLease> log) : IAsyncDisposable
+internal sealed class InstanceLease(PortalStore store, ThisInstance self, TimeProvider time, ILogger<InstanceLease> log) : IInstances, IAsyncDisposable
 {
     /// <summary>How often an instance counts.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
@@ -18,14 +19,20 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
     /// <summary>How many looks in a row must find the same count before the instance has ended.</summary>
     public const int Looks = 5;
 
+    /// <summary>What has not counted for so long has most likely ended. People are told so; nothing is decided by it.</summary>
+    private static readonly TimeSpan Silence = 3 * Beat;
+
+    /// <summary>How long an instance that ended without a word is shown as such.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _starting = new(1, 1);
     private Task? _beating;
 
     /// <summary>This process.</summary>
-    public string Id { get; } = Guid.CreateVersion7().ToString();
+    public string Id => self.Id;
 
-    /// <summary>Counts once before the first intent is written, and from then on until the process ends.</summary>
+    /// <summary>Counts once, before the first intent is written, and from then on until the process ends.</summary>
     /// <exception cref="StoreUnavailableException">The store is not there.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -40,6 +47,7 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
             if (_beating is null)
             {
                 await CountAsync(cancellationToken);
+                await ForgetSilentAsync(cancellationToken);
 
                 // Its first wait begins here and now, not when a thread is free, and it belongs to nobody's click.
                 using var apart = ExecutionContext.SuppressFlow();
@@ -73,14 +81,25 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
         return others;
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunningInstance>> ListAsync(CancellationToken cancellationToken)
+    {
+        if (!store.Engine.IsShared)
+        {
+            return [new(Id, self.Name, self.Version, self.StartedAt, time.GetUtcNow(), IsThis: true, IsAlive: true)];
+        }
+
+        var (rows, now) = await store.ReadAsync(
+            async (context, token) => (await context.Instances.AsNoTracking().Where(row => row.HeardAt != null).ToListAsync(token), await NowAsync(context, token)), cancellationToken);
+        return [.. rows.Where(row => row.HeardAt >= now - (long)Remembered.TotalMicroseconds).Select(row => Seen(row, now)).OrderBy(instance => instance.StartedAt)];
+    }
+
     /// <summary>Forgets instances that have ended and left nothing open.</summary>
     public Task ForgetAsync(IEnumerable<string> instances, CancellationToken cancellationToken)
     {
         var ended = instances.ToList();
         return store.WriteAsync(
-            (context, token) => context.Instances
-                .Where(instance => ended.Contains(instance.Id) && !context.Changes.Any(row => row.Instance == instance.Id && row.Outcome == JournalEventText.Intended))
-                .ExecuteDeleteAsync(token),
+            (context, token) => LeftNothing(context).Where(instance => ended.Contains(instance.Id)).ExecuteDeleteAsync(token),
             cancellationToken);
     }
 
@@ -129,9 +148,32 @@ internal sealed class InstanceLease(PortalStore store, TimeProvider time, ILogge
         }
     }
 
+    /// <summary>Forgets instances that ended without a word a while ago, and left nothing open.</summary>
+    private Task<int> ForgetSilentAsync(CancellationToken cancellationToken) => store.WriteAsync(
+        async (context, token) =>
+        {
+            var since = await NowAsync(context, token) - (long)Remembered.TotalMicroseconds;
+            return await LeftNothing(context).Where(instance => instance.HeardAt < since).ExecuteDeleteAsync(token);
+        },
+        cancellationToken);
+
+    private static IQueryable<InstanceRow> LeftNothing(PortalDbContext context) =>
+        context.Instances.Where(instance => !context.Changes.Any(row => row.Instance == instance.Id && row.Outcome == JournalEventText.Intended));
+
+    private static Task<long> NowAsync(PortalDbContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQueryRaw<long>($"SELECT {PostgresEngine.Now} AS \"Value\"").SingleAsync(cancellationToken);
+
+    private RunningInstance Seen(InstanceRow row, long now) => new(
+        row.Id, row.Name ?? "", row.Version ?? "", StoredTime.Read(row.StartedAt ?? 0), StoredTime.Read(row.HeardAt ?? 0),
+        IsThis: row.Id == Id, IsAlive: now - row.HeardAt < (long)Silence.TotalMicroseconds);
+
     private Task<int> CountAsync(CancellationToken cancellationToken) => store.WriteAsync(
-        (context, token) => context.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "Instances" ("Id", "Beats") VALUES ({Id}, 1) ON CONFLICT ("Id") DO UPDATE SET "Beats" = "Instances"."Beats" + 1""", token),
+        (context, token) => context.Database.ExecuteSqlRawAsync(
+            $"""
+            INSERT INTO "Instances" ("Id", "Beats", "Name", "Version", "StartedAt", "HeardAt") VALUES (@p0, 1, @p1, @p2, @p3, {PostgresEngine.Now})
+            ON CONFLICT ("Id") DO UPDATE SET "Beats" = "Instances"."Beats" + 1, "HeardAt" = {PostgresEngine.Now}
+            """,
+            [Id, self.Name, self.Version, StoredTime.Write(self.StartedAt)], token),
         cancellationToken);
 
     private Task<Dictionary<string, long>> CountsAsync(HashSet<string> instances, CancellationToken cancellationToken) => store.ReadAsync(

@@ -1,19 +1,19 @@
-namespace AdminPortal.Presence;
+namespace AdminPortal.Changes.Presence;
 
-/// <summary>Knows which resources are open in whose forms. It only tells: nobody is kept from anything by it.</summary>
-internal interface IOpenForms
+/// <summary>Knows which resources are open in whose forms, on this instance and on those that share its store. It only tells: nobody is kept from anything by it (ADR 26).</summary>
+public interface IOpenForms
 {
     /// <summary>Enters a form, until what is returned is disposed of.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="kindPath">The kind, by its path.</param>
     /// <param name="id">The resource.</param>
     /// <param name="person">Who has it open.</param>
-    /// <param name="changed">Told, on any thread, when another form of the resource opens or closes.</param>
+    /// <param name="changed">Told, on any thread, when somebody else comes or goes, or has the resource open since another minute.</param>
     IOpenForm Enter(string accountId, string kindPath, string id, string person, Action changed);
 }
 
 /// <summary>One open form.</summary>
-internal interface IOpenForm : IDisposable
+public interface IOpenForm : IDisposable
 {
     /// <summary>The other forms of the resource, the longest open first.</summary>
     IReadOnlyList<OpenForm> Others { get; }
@@ -22,4 +22,4 @@ internal interface IOpenForm : IDisposable
 /// <summary>A form that is open.</summary>
 /// <param name="Person">Who has it open.</param>
 /// <param name="Since">Since when.</param>
-internal sealed record OpenForm(string Person, DateTimeOffset Since);
+public sealed record OpenForm(string Person, DateTimeOffset Since);
