@@ -48,6 +48,7 @@ internal static class PortalHost
             .. AccessPolicy.ProblemsIn(configuration),
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
+            .. StopSettings.ProblemsIn(configuration),
             .. OidcConfiguration.Read(configuration).Problems,
             .. AccessSettings.Read(configuration).Problems,
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
