@@ -10,6 +10,7 @@ using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
+using AdminPortal.Telemetry;
 using Microsoft.Extensions.Logging.Console;
 
 namespace AdminPortal.Hosting;
@@ -50,6 +51,7 @@ internal static class PortalHost
             .. SessionRecheck.ProblemsIn(configuration),
             .. OidcConfiguration.Read(configuration).Problems,
             .. AccessSettings.Read(configuration).Problems,
+            .. TelemetrySettings.ProblemsIn(configuration),
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];
