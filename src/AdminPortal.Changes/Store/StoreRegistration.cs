@@ -37,6 +37,7 @@ public static class StoreRegistration
         services.AddMetrics();
         services.TryAddSingleton<ChangesMeter>();
         services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>(), meter: provider.GetRequiredService<ChangesMeter>()));
+        services.AddSingleton<IStoreReports, StoredReports>();
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
         services.AddSingleton<IDrafts>(provider => new StoredDrafts(
