@@ -54,6 +54,12 @@ public sealed class SharedBudgetTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Updates_OfThreeInstances_MeetNo429()
     {
+        // An instance takes the limit for the documented one until an answer tells it otherwise.
+        foreach (var accounts in _accounts)
+        {
+            Assert.IsType<ApiResult<Target>.Ok>(await UpdateAsync(accounts, Ending));
+        }
+
         var begun = Stopwatch.GetTimestamp();
 
         var results = await Task.WhenAll(_accounts.SelectMany(accounts => Enumerable.Range(0, Calls).Select(_ => UpdateAsync(accounts, Ending))));
