@@ -90,7 +90,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var world = new World(options, Sections.All);
         var window = new RateWindow(options.RateLimit, options.TimeProvider);
         var faults = new FaultBox();
-        var log = new RequestLog();
+        var log = new RequestLog(options.TimeProvider);
 
         app.UseWhen(IsApi, api =>
         {

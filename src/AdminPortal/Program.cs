@@ -13,6 +13,7 @@ using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 using AdminPortal.Status;
+using AdminPortal.Telemetry;
 
 if (HealthProbe.IsAskedFor(args))
 {
@@ -41,6 +42,7 @@ if (hold is null)
     return 1;
 }
 
+builder.AddPortalTelemetry();
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));

@@ -75,6 +75,13 @@ public sealed class ConsoleAdministration(
     public Task<Administered<IReadOnlyList<ConsoleEntry>>> JournalAsync(Actor actor, long? before, int size, CancellationToken cancellationToken) =>
         DoneAsync(actor, "to read the console's journal", () => journal.ReadAsync(before, size, cancellationToken), cancellationToken);
 
+    /// <summary>Anything else that administrators alone get to see.</summary>
+    /// <param name="actor">The person.</param>
+    /// <param name="what">What they want, for the journal of refusals: "to see …".</param>
+    /// <param name="look">Reads it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Administered<T>> LookAsync<T>(Actor actor, string what, Func<Task<T>> look, CancellationToken cancellationToken) => DoneAsync(actor, what, look, cancellationToken);
+
     /// <summary>What is wrong with a reason, or null.</summary>
     public static string? ProblemWithReason(string reason)
     {

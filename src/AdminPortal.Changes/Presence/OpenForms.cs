@@ -48,7 +48,8 @@ internal sealed class OpenForms(TimeProvider time) : IOpenForms
             return new(found.MoveNext() ? found.Current : null, found.MoveNext() ? found.Current : null);
         }
 
-        public DateTimeOffset? Without(Entry other) => (First == other ? Second : First)?.Form.Since;
+        /// <summary>Since when, to the minute, as it is shown.</summary>
+        public long? Without(Entry other) => (First == other ? Second : First)?.Form.Since.Ticks / TimeSpan.TicksPerMinute;
     }
 
     private sealed class Entry(OpenForms registry, FormPlace place, OpenForm form, Action changed) : IOpenForm

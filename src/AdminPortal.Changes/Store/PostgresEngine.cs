@@ -77,6 +77,9 @@ internal sealed class PostgresEngine : StoreEngine
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
+    public override Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancellationToken);
+
     public override DbConnection NewConnection() => new NpgsqlConnection(_connectionString);
 
     public override DbConnection? OpenExisting(string table)

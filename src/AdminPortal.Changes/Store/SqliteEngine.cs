@@ -67,6 +67,13 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
         await command.ExecuteScalarAsync(cancellationToken);
     }
 
+    public override Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        // What was committed last is still in the log beside the file.
+        FileInfo[] files = [new(folder.File), new($"{folder.File}-wal")];
+        return Task.FromResult(files.Where(file => file.Exists).Sum(file => file.Length));
+    }
+
     public override DbConnection NewConnection() => new SqliteConnection(folder.ConnectionString(SqliteOpenMode.ReadWrite));
 
     public override DbConnection? OpenExisting(string table)

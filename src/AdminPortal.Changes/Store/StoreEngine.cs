@@ -37,6 +37,9 @@ internal abstract class StoreEngine
     /// <exception cref="DbException">It does not.</exception>
     public abstract Task AskAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many bytes the store takes on the disk.</summary>
+    public abstract Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken);
+
     /// <summary>A connection for reading without the object mapper, not opened yet.</summary>
     public abstract DbConnection NewConnection();
 

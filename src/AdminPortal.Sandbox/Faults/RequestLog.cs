@@ -12,12 +12,16 @@ internal sealed record RequestRecord(string Method, string Path, string Query)
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool Landed { get; set; }
 
+    /// <summary>From its arrival to the first byte of its answer, in milliseconds: the API's own time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double? TookMs { get; set; }
+
     [JsonIgnore]
     public bool WasCut { get; set; }
 }
 
 /// <summary>The last 10,000 requests, oldest first.</summary>
-internal sealed class RequestLog
+internal sealed class RequestLog(TimeProvider time)
 {
     private const int Capacity = 10_000;
     private static readonly object Key = new();
@@ -41,10 +45,12 @@ internal sealed class RequestLog
     {
         var request = context.Request;
         var record = new RequestRecord(request.Method, request.Path, request.QueryString.Value ?? "");
+        var begun = time.GetTimestamp();
         context.Items[Key] = record;
         context.Response.OnStarting(() =>
         {
             record.Status = record.WasCut ? null : context.Response.StatusCode;
+            record.TookMs = time.GetElapsedTime(begun).TotalMilliseconds;
             return Task.CompletedTask;
         });
         lock (_gate)

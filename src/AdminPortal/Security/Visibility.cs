@@ -31,7 +31,7 @@ internal sealed class Visibility(AccessControl access, ICloudflareAccounts accou
             return null;
         }
 
-        if (Addresses.IsConsole(relative))
+        if (Addresses.IsConsole(relative) || Addresses.IsStatusOfConsole(relative))
         {
             return access.RefusalFor(actor, Right.Administer, account: null, kind: null);
         }

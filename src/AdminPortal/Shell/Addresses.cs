@@ -13,6 +13,9 @@ internal static class Addresses
 
     public const string Status = "/status";
 
+    /// <summary>How the console itself is: its instances, its store, and what went wrong.</summary>
+    public const string StatusOfConsole = $"{Status}/{ConsolePart}";
+
     /// <summary>What the person may do, and why.</summary>
     public const string Access = "/access";
 
@@ -24,6 +27,9 @@ internal static class Addresses
 
     /// <summary>The console's own journal.</summary>
     public const string ConsoleJournal = $"{Console}/{JournalPart}";
+
+    /// <summary>The part of the status page's address that stands for the console itself.</summary>
+    public const string ConsolePart = "console";
 
     /// <summary>The part of the console's address that stands for its people.</summary>
     public const string PeoplePart = "people";
@@ -77,6 +83,9 @@ internal static class Addresses
 
     /// <summary>Whether an address below the console's base is about the console itself.</summary>
     public static bool IsConsole(string relative) => $"/{relative.Split('?', '#')[0].Split('/')[0]}" == Console;
+
+    /// <summary>Whether an address below the console's base is about how the console itself is.</summary>
+    public static bool IsStatusOfConsole(string relative) => $"/{relative.Split('?', '#')[0].TrimEnd('/')}".Equals(StatusOfConsole, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The overview of one account, where several are configured.</summary>
     public static string OverviewOf(string accountId) => $"/accounts/{Uri.EscapeDataString(accountId)}";

@@ -1,5 +1,6 @@
 using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Shell;
+using AdminPortal.Status.Sections;
 
 namespace AdminPortal.Status;
 
@@ -10,5 +11,8 @@ internal static class PortalStatus
     {
         services.AddCredentialChecks(Kinds.Lists.Select(list => list.Kind));
         services.AddSingleton<CheckOnDemand>();
+        services.AddSingleton<ConsoleStatus>();
+        services.AddSingleton<RecentFailures>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentFailures>());
     }
 }

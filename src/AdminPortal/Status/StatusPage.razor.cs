@@ -5,6 +5,7 @@ using AdminPortal.Cloudflare.Credentials;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Health;
 using AdminPortal.Security;
+using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -19,6 +20,12 @@ public sealed partial class StatusPage : IDisposable
     private Actor _actor = new("", Role.Viewer);
     private IReadOnlyList<AccountClient> _shown = [];
     private bool? _storeAnswers;
+    private int _round;
+    private DateTimeOffset _readAt;
+
+    /// <summary>The part of the page that the address names.</summary>
+    [Parameter]
+    public string? Part { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -41,10 +48,18 @@ public sealed partial class StatusPage : IDisposable
     [Inject]
     internal HealthCheckService Health { get; set; } = null!;
 
+    [Inject]
+    internal ReaderTime Reader { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Clock { get; set; } = null!;
+
     private static string Version { get; } =
         typeof(StatusPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private CheckState State => Checks.State;
+
+    private bool ShowsConsole => Part is not null && Visible.MayAdminister(_actor);
 
     private string CheckLine => State switch
     {
@@ -53,7 +68,7 @@ public sealed partial class StatusPage : IDisposable
         _ => "The console checks by itself once a day; every call that anybody makes keeps the tables below up to date.",
     };
 
-    private TokenWords StoreWords => _storeAnswers switch
+    private TokenWords StoreAnswer => _storeAnswers switch
     {
         null => new(Tone.Quiet, "Asking…"),
         true => new(Tone.Good, "Answers"),
@@ -64,6 +79,7 @@ public sealed partial class StatusPage : IDisposable
     public void Dispose()
     {
         Checks.Changed -= ShowAgain;
+        Reader.ZoneLearned -= ShowAgain;
         foreach (var account in Accounts.All)
         {
             account.Access.Changed -= ShowAgain;
@@ -77,6 +93,7 @@ public sealed partial class StatusPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Checks.Changed += ShowAgain;
+        Reader.ZoneLearned += ShowAgain;
         foreach (var account in Accounts.All)
         {
             account.Access.Changed += ShowAgain;
@@ -85,6 +102,15 @@ public sealed partial class StatusPage : IDisposable
         _actor = (await Authentication).User.ToActor();
         _shown = Visible.AccountsOf(_actor);
         await UntilLeftAsync(AskStoreAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _readAt = Clock.GetUtcNow();
+
+    private void ReadAgain()
+    {
+        _round++;
+        _readAt = Clock.GetUtcNow();
     }
 
     private void ShowAgain() => _ = InvokeAsync(StateHasChanged);

@@ -40,6 +40,25 @@ internal sealed record TokenWords(Tone Tone, string Text)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>The same in a word or two, for a narrow place.</summary>
+    public static TokenWords ShortlyOf(TokenCheck? check, DateTimeOffset now) => check switch
+    {
+        TokenCheck.Known known => known.HealthAt(now) switch
+        {
+            TokenHealth.Good => new(Tone.Good, "Active"),
+            TokenHealth.ExpiresSoon => new(Tone.Warning, "Expires soon"),
+            TokenHealth.Expired => new(Tone.Bad, "Expired"),
+            TokenHealth.NotYetValid => new(Tone.Warning, "Not valid yet"),
+            TokenHealth.NotActive => new(Tone.Bad, "Not active"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+        null => new(Tone.Quiet, "Not checked yet"),
+        TokenCheck.NotOffered => new(Tone.Quiet, "Cannot be checked"),
+        TokenCheck.Refused => new(Tone.Bad, "Refused"),
+        TokenCheck.Unanswered => new(Tone.Warning, "No answer"),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     /// <summary>When the token ends, or null where there is nothing to say about that.</summary>
     public static TokenWords? ExpiryOf(TokenCheck? check, DateTimeOffset now)
     {

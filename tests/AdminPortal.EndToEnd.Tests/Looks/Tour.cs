@@ -85,6 +85,10 @@ internal static class Tour
         await browser.Link("Journal").ClickAsync();
         await Expect(browser.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Migration of the data centre");
         await look("console-journal");
+        await browser.Page.GotoAsync("/status/console");
+        await Expect(browser.Page.GetByText("answers here")).ToBeVisibleAsync();
+        await Expect(browser.Page.Locator(".loading")).ToHaveCountAsync(0);
+        await look("status-console");
         await browser.Page.GotoAsync("/access");
         await Expect(browser.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Local sign-in → Administrator, for everything");
         await look("access");

@@ -58,6 +58,8 @@ public sealed class LostCommitTests : JournalTests
 
         public override Task AskAsync(CancellationToken cancellationToken) => inner.AskAsync(cancellationToken);
 
+        public override Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken) => inner.SizeAsync(context, cancellationToken);
+
         public override DbConnection NewConnection() => inner.NewConnection();
 
         public override DbConnection? OpenExisting(string table) => inner.OpenExisting(table);

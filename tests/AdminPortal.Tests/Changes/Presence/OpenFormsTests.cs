@@ -1,12 +1,16 @@
 using AdminPortal.Changes.Presence;
+using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Presence;
 
 /// <summary>Who is told what of the forms that are open on one resource. A form renders whenever it is told, so it is told only what it shows.</summary>
 public sealed class OpenFormsTests
 {
-    private readonly OpenForms _forms = new(TimeProvider.System);
+    private readonly FakeClock _clock = new();
+    private readonly OpenForms _forms;
     private readonly List<string> _told = [];
+
+    public OpenFormsTests() => _forms = new(_clock);
 
     [Fact]
     public void Form_OfSomebodyElse_IsToldToAll()
@@ -40,6 +44,7 @@ public sealed class OpenFormsTests
     public void LongestOpenWindow_ThatCloses_IsToldWhereItWasShown()
     {
         var first = Enter("Ada", "first");
+        _clock.Advance(TimeSpan.FromMinutes(1));
         using var second = Enter("Ada", "second");
         using var third = Enter("Ada", "third");
         using var other = Enter("Ben", "other");
@@ -49,6 +54,21 @@ public sealed class OpenFormsTests
 
         Assert.Equal(["second", "third", "other"], _told);
         Assert.Equal(third.Others[0].Since, other.Others[0].Since);
+    }
+
+    /// <summary>Times are shown to the minute.</summary>
+    [Fact]
+    public void LongestOpenWindow_OfTheSameMinute_ChangesNothingForAnybody()
+    {
+        var first = Enter("Ada", "first");
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        using var second = Enter("Ada", "second");
+        using var third = Enter("Ada", "third");
+        _told.Clear();
+
+        first.Dispose();
+
+        Assert.Empty(_told);
     }
 
     private IOpenForm Enter(string person, string name) => _forms.Enter("account", "targets", "1", person, () => _told.Add(name));
