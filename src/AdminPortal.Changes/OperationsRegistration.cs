@@ -40,6 +40,7 @@ public static class OperationsRegistration
             .AddSingleton(reasons ?? new())
             .AddSingleton<AccessControl>()
             .AddSingleton<ConsoleAdministration>()
+            .AddSingleton<WritesUnderWay>()
             .AddSingleton<WriteGate>()
             .AddSingleton<ChangeWriter>()
             .AddSingleton<ResourceUpdates>()

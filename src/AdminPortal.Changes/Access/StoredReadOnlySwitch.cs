@@ -40,7 +40,7 @@ internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
     public async Task<ReadOnlyPeriod?> ReadAsync(CancellationToken cancellationToken)
     {
         // Three times in every save.
-        Know(await _store.ReadPlainlyAsync("ReadOnly", FindAsync, cancellationToken));
+        Know(await _store.ReadPlainlyAsync(FindAsync, cancellationToken));
         return LastKnown;
     }
 

@@ -100,20 +100,19 @@ public sealed class PortalStore : IDisposable
     internal Task<T> ReadAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync("read", async (context, _) => await work(context, cancellationToken), cancellationToken);
 
-    /// <summary>Reads from one table with plain SQL, which pays nothing for EF Core's model: for what every answer needs, the first one too (ADR 9).</summary>
+    /// <summary>Reads with plain SQL, which pays nothing for EF Core's model: for what is asked all the time.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
+    internal async Task<T> ReadPlainlyAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        return await ConnectAsync(read, cancellationToken);
+    }
+
+    /// <summary>The same for what the first answer needs, which must not wait until the tables are up to date (ADR 9).</summary>
     /// <returns>What was read, or the type's default where there is no such table yet.</returns>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
-    internal async Task<T?> ReadPlainlyAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
-        _prepared || Has(table)
-            ? await TryTwiceAsync(
-                "read",
-                async _ =>
-                {
-                    await using var connection = Engine.NewConnection();
-                    await connection.OpenAsync(cancellationToken);
-                    return await read(connection, cancellationToken);
-                })
-            : default;
+    internal async Task<T?> ReadPlainlyAtOnceAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _prepared || Has(table) ? await ConnectAsync(read, cancellationToken) : default;
 
     /// <summary>Reads as of one moment, and keeps nobody from writing meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
@@ -151,6 +150,15 @@ public sealed class PortalStore : IDisposable
         _preparing.Dispose();
         (Engine as IDisposable)?.Dispose();
     }
+
+    private Task<T> ConnectAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => TryTwiceAsync(
+        "read",
+        async _ =>
+        {
+            await using var connection = Engine.NewConnection();
+            await connection.OpenAsync(cancellationToken);
+            return await read(connection, cancellationToken);
+        });
 
     private async Task<T> UseAsync<T>(string operation, Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
     {

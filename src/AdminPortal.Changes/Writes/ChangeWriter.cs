@@ -10,7 +10,8 @@ using AdminPortal.Cloudflare.Kinds;
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>The one way to a write: allowed, held against others of this console, journaled before and after, told to those who look.</summary>
-public sealed class ChangeWriter(WriteGate gate, IJournal journal, ReasonPolicy reasons, IResourceLocks locks, ChangeAnnouncer announcer, TimeProvider time, ChangesMeter? meter = null)
+public sealed class ChangeWriter(
+    WriteGate gate, IJournal journal, ReasonPolicy reasons, IResourceLocks locks, ChangeAnnouncer announcer, WritesUnderWay underWay, TimeProvider time, ChangesMeter? meter = null)
 {
     /// <summary>Whether a change has to say why.</summary>
     public ReasonPolicy Reasons => reasons;
@@ -45,13 +46,16 @@ public sealed class ChangeWriter(WriteGate gate, IJournal journal, ReasonPolicy 
     internal async Task<(JournaledWrite? Write, string? Trouble)> IntendAsync(ResourceKind kind, IReadOnlyList<ChangeIntent> intents, CancellationToken cancellationToken)
     {
         var first = intents[0];
+        var counted = underWay.Begin();
+        JournaledWrite? write = null;
         try
         {
             var actor = gate.AsOfNow(kind, first.Actor, first.Account);
             var open = await journal.IntendAllAsync([.. intents.Select(intent => intent with { Actor = actor, Reason = reasons.Kept(kind, intent.Reason) })], cancellationToken);
             ChangesTrace.Note(open);
             var announced = announcer.Begin(kind, first.Actor, first.Account, WhatHappens(first.Operation), [.. intents.Select(intent => intent.ResourceId).OfType<string>()]);
-            return (new(journal, open, announced, () => gate.RefusalAsync(kind, actor, first.Account, cancellationToken), time, meter), null);
+            write = new(journal, open, announced, () => gate.RefusalAsync(kind, actor, first.Account, cancellationToken), counted, time, meter);
+            return (write, null);
         }
         catch (StoreUnavailableException problem)
         {
@@ -61,6 +65,13 @@ public sealed class ChangeWriter(WriteGate gate, IJournal journal, ReasonPolicy 
         {
             // Beyond what an entry may hold.
             return (null, problem.Message);
+        }
+        finally
+        {
+            if (write is null)
+            {
+                counted.Dispose();
+            }
         }
     }
 

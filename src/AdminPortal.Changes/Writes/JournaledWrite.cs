@@ -6,7 +6,8 @@ using AdminPortal.Cloudflare.Envelope;
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>A write whose intents are journaled. Whatever happens, disposing of it leaves none of them without an outcome.</summary>
-internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, Func<Task<string?>> refusal, TimeProvider time, ChangesMeter? meter) : IAsyncDisposable
+internal sealed class JournaledWrite(
+    IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, Func<Task<string?>> refusal, IDisposable counted, TimeProvider time, ChangesMeter? meter) : IAsyncDisposable
 {
     private bool _sent;
     private bool _ended;
@@ -47,6 +48,7 @@ internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange>
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        using var atTheEnd = counted;
         if (!_ended)
         {
             ChangeOutcome cutShort = _sent

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>Lets a write pass, or refuses it and journals that: by the person's role for the account and kind, the session, and the read-only switch, all as they are now.</summary>
-public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access, IJournal journal, ILogger<WriteGate> log, ChangesMeter? meter = null)
+public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access, IJournal journal, WritesUnderWay underWay, ILogger<WriteGate> log, ChangesMeter? meter = null)
 {
     private const string UnknownAccount = "No account of this id is configured here.";
 
@@ -24,6 +24,11 @@ public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access
         if (accounts.Find(account) is not { } client)
         {
             return new Admission.Refused(UnknownAccount);
+        }
+
+        if (underWay.Refusal is { } stopping)
+        {
+            return new Admission.Refused(stopping);
         }
 
         try

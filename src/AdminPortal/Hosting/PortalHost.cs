@@ -49,6 +49,7 @@ internal static class PortalHost
             .. AccessPolicy.ProblemsIn(configuration),
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
+            .. StopSettings.ProblemsIn(configuration),
             .. OidcConfiguration.Read(configuration).Problems,
             .. AccessSettings.Read(configuration).Problems,
             .. TelemetrySettings.ProblemsIn(configuration),
