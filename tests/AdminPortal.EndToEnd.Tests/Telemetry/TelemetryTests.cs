@@ -64,6 +64,30 @@ public sealed class TelemetryTests(ChromiumFixture chromium)
         await browser.Page.Context.DisposeAsync();
     }
 
+    /// <summary>A line names its trace where somebody listens to spans.</summary>
+    [Fact]
+    public async Task Save_WithoutACollector_IsPartOfNoTrace()
+    {
+        await using var portal = await LivePortal.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Information" });
+        var browser = await chromium.OpenAsync(portal.Process.Address);
+        await browser.OpenAsync(Form, "Operator");
+        await browser.Field("Port").FillAsync("5353");
+        await browser.ReviewAndSaveAsync();
+
+        Assert.Contains($"Cloudflare PUT {Route} answered 200", portal.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("] trace ", portal.Process.Output, StringComparison.Ordinal);
+        await browser.Page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_WithAnAddressThatIsNone_IsRefusedInWords()
+    {
+        var (exitCode, output) = await PortalProcess.RunToEndAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "collector:4317" });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("  - OTEL_EXPORTER_OTLP_ENDPOINT has to be an http or https address", output, StringComparison.Ordinal);
+    }
+
     /// <summary>The refused connection is the collector that is away; one that takes and never answers is the harder case.</summary>
     [Fact]
     public async Task Save_WithACollectorThatNeverAnswers_IsSavedAllTheSame()
