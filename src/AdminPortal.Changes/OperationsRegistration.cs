@@ -6,6 +6,7 @@ using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Signals;
+using AdminPortal.Changes.Telemetry;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Changes.Writes;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class OperationsRegistration
     {
         // The store brings those of all its instances.
         services.TryAddSingleton<IResourceLocks, ResourceLocks>();
+        services.AddMetrics();
+        services.TryAddSingleton<ChangesMeter>();
         services.TryAddSingleton<ISignals, NoSignals>();
         services.TryAddSingleton<OpenForms>();
         services.TryAddSingleton<IOpenForms>(provider => provider.GetRequiredService<OpenForms>());
@@ -37,6 +40,7 @@ public static class OperationsRegistration
             .AddSingleton(reasons ?? new())
             .AddSingleton<AccessControl>()
             .AddSingleton<ConsoleAdministration>()
+            .AddSingleton<WritesUnderWay>()
             .AddSingleton<WriteGate>()
             .AddSingleton<ChangeWriter>()
             .AddSingleton<ResourceUpdates>()

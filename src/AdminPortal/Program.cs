@@ -13,6 +13,7 @@ using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
 using AdminPortal.Status;
+using AdminPortal.Telemetry;
 
 if (HealthProbe.IsAskedFor(args))
 {
@@ -41,6 +42,7 @@ if (hold is null)
     return 1;
 }
 
+builder.AddPortalTelemetry();
 builder.Services.AddPortalStore(settings.Store);
 builder.Services.AddPortalApi(settings.Cloudflare, builder.Configuration);
 builder.Services.AddPortalOperations(builder.Configuration.GetSection("Batches").Get<BatchLimits>(), DeletionThreshold.From(builder.Configuration), ReasonPolicy.From(builder.Configuration));
@@ -51,6 +53,7 @@ builder.Services.AddPortalSecurity(builder.Configuration);
 builder.Services.AddPortalOidc(builder.Configuration);
 builder.Services.AddPortalAccessGate(builder.Configuration);
 builder.Services.AddPortalHealth();
+builder.Services.AddPortalStopping(builder.Configuration);
 builder.Services.AddPortalStatus();
 builder.Services.AddPortalLists(ListSettings.Read(builder.Configuration)!);
 builder.Services.AddPortalHistory();
@@ -59,6 +62,7 @@ builder.Services.AddPortalPages();
 var app = builder.Build();
 app.UsePortalSurface();
 app.UsePortalAccessGate();
+app.UsePortalStopping();
 app.UsePortalSecurity();
 app.MapPortalHealth();
 app.MapLocalSignIn();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdminPortal.Benchmarks;
+using AdminPortal.Benchmarks.Clicks;
 using AdminPortal.Benchmarks.Journal;
 using AdminPortal.Benchmarks.Killed;
 using AdminPortal.Benchmarks.Throughput;
@@ -16,6 +17,8 @@ switch (args)
         return await ThroughputBenchmark.RunAsync(isFull: false) ? 0 : 1;
     case ["throughput", "--full"]:
         return await ThroughputBenchmark.RunAsync(isFull: true) ? 0 : 1;
+    case ["clicks"]:
+        return await ClickBenchmark.RunAsync() ? 0 : 1;
     case ["window"]:
         await WindowBenchmark.RunAsync();
         return 0;
@@ -25,6 +28,6 @@ switch (args)
         return await KillBenchmark.RunAsync(kills) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync(
-            "Benchmarks: update; journal [--entries 1000000] [--engine sqlite|postgres|both]; throughput [--full]; window; kill [100]. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
+            "Benchmarks: update; journal [--entries 1000000] [--engine sqlite|postgres|both]; throughput [--full]; clicks; window; kill [100]. See tests/AdminPortal.Benchmarks/README.md, also for those that are no part of this program.");
         return 2;
 }

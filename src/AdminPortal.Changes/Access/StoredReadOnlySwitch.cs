@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AdminPortal.Changes.Signals;
 using AdminPortal.Changes.Store;
 using Microsoft.EntityFrameworkCore;
@@ -38,8 +39,8 @@ internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
     /// <inheritdoc/>
     public async Task<ReadOnlyPeriod?> ReadAsync(CancellationToken cancellationToken)
     {
-        var row = await _store.ReadAsync((context, token) => context.ReadOnly.AsNoTracking().SingleOrDefaultAsync(token), cancellationToken);
-        Know(row is null ? null : new(row.By, row.Reason, StoredTime.Read(row.Since), StoredTime.Read(row.Until)));
+        // Three times in every save.
+        Know(await _store.ReadPlainlyAsync(FindAsync, cancellationToken));
         return LastKnown;
     }
 
@@ -89,6 +90,16 @@ internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
 
     /// <inheritdoc/>
     public IDisposable Follow(Action changed) => _changed.Add(_ => changed());
+
+    private static async Task<ReadOnlyPeriod?> FindAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT "By", "Reason", "Since", "Until" FROM "ReadOnly" """;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(reader.GetString(0), reader.GetString(1), StoredTime.Read(reader.GetInt64(2)), StoredTime.Read(reader.GetInt64(3)))
+            : null;
+    }
 
     private void Refresh() => _ = RefreshAsync();
 

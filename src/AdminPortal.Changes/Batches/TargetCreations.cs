@@ -28,9 +28,14 @@ public sealed class TargetCreations(ICloudflareAccounts accounts, TimeProvider t
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
     /// <summary>Creates targets on behalf of <paramref name="actor"/>, who may say why.</summary>
-    public async Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
+    public Task<BatchOutcome<Target>> CreateAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(proposed);
+        return writer.WatchAsync(Kind, "create many", () => MakeAsync(actor, accountId, proposed, reason, cancellationToken));
+    }
+
+    private async Task<BatchOutcome<Target>> MakeAsync(Actor actor, string accountId, IReadOnlyList<JsonObject> proposed, string? reason, CancellationToken cancellationToken)
+    {
         if ((BatchLimits.RefusalFor(proposed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);

@@ -22,9 +22,14 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, DeletionThresh
             : throw new ArgumentException("No account of this id is configured here.", nameof(accountId));
 
     /// <summary>Deletes the targets that were reviewed, on behalf of <paramref name="actor"/>, who may say why.</summary>
-    public async Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
+    public Task<BatchOutcome<Target>> DeleteAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reviewed);
+        return writer.WatchAsync(Kind, "delete many", () => RemoveAsync(actor, accountId, reviewed, reason, cancellationToken));
+    }
+
+    private async Task<BatchOutcome<Target>> RemoveAsync(Actor actor, string accountId, IReadOnlyList<Target> reviewed, string? reason, CancellationToken cancellationToken)
+    {
         if ((BatchLimits.RefusalFor(reviewed.Count) ?? writer.Reasons.ProblemWith(Kind, reason)) is { } refusal)
         {
             return new BatchOutcome<Target>.Forbidden(refusal);

@@ -14,13 +14,21 @@ public sealed class ResourceCreations(TimeProvider time, ChangeWriter writer)
     private static readonly ApiFailure Cancelled = new ApiFailure.Unreachable("The update with the rest was cancelled.", MayHaveLanded: true, ApiAnswer.None);
 
     /// <summary>Creates a resource on behalf of <paramref name="actor"/>.</summary>
-    public async Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
+    public Task<CreationOutcome<TResource>> CreateAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, Actor actor, CreationRequest request, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
+        return writer.WatchAsync(kind, "create", () => MakeAsync(kind, actor, request, cancellationToken));
+    }
+
+    private async Task<CreationOutcome<TResource>> MakeAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, CreationRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
         var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken);
         if (admission is not Admission.Granted { Client: var client })
         {

@@ -12,13 +12,21 @@ namespace AdminPortal.Changes.Deletions;
 public sealed class ResourceDeletions(DeletionThreshold threshold, TimeProvider time, ChangeWriter writer)
 {
     /// <summary>Deletes a resource on behalf of <paramref name="actor"/>: two calls, a GET and a DELETE.</summary>
-    public async Task<DeletionOutcome> DeleteAsync<TResource, TInput>(
+    public Task<DeletionOutcome> DeleteAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, Actor actor, DeletionRequest request, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
+        return writer.WatchAsync(kind, "delete", () => RemoveAsync(kind, actor, request, cancellationToken));
+    }
+
+    private async Task<DeletionOutcome> RemoveAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, DeletionRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
         var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken, threshold.RightFor(kind is IDeletableKind one && threshold.IsExceeded(one, 1)));
         if (admission is not Admission.Granted { Client: var client })
         {

@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Changes.Drafts;
 
 /// <summary>Drafts in the store.</summary>
-internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvider time) : IDrafts
+internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvider time, ChangesMeter? meter = null) : IDrafts
 {
     private static readonly TimeSpan ExpireEvery = TimeSpan.FromDays(1);
 
@@ -23,7 +24,7 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
         var text = CanonicalJson.Write(new JsonObject { ["baseline"] = content.Baseline?.DeepClone(), ["input"] = content.Input.DeepClone(), ["field"] = content.Field });
         if (Encoding.UTF8.GetByteCount(text) > IDrafts.MaxBytes)
         {
-            return DraftKeeping.TooLong;
+            return Counted(DraftKeeping.TooLong);
         }
 
         if (time.GetUtcNow() - _expired > ExpireEvery)
@@ -32,7 +33,7 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
         }
 
         var (now, name) = (StoredTime.Write(time.GetUtcNow()), StoreText.Bounded(content.ResourceName, StoreText.MaxPerson));
-        return await store.WriteAsync(
+        return Counted(await store.WriteAsync(
             async (context, token) =>
             {
                 var others = await context.Drafts.CountAsync(
@@ -53,7 +54,7 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
                     token);
                 return DraftKeeping.Kept;
             },
-            cancellationToken);
+            cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -86,10 +87,11 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string person, DraftSubject subject, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string person, DraftSubject subject, CancellationToken cancellationToken)
     {
         Check(person, subject);
-        return store.WriteAsync((context, token) => Of(context, person, subject).ExecuteDeleteAsync(token), cancellationToken);
+        var removed = await store.WriteAsync((context, token) => Of(context, person, subject).ExecuteDeleteAsync(token), cancellationToken);
+        meter?.Drafted("delete", "removed", removed);
     }
 
     /// <inheritdoc/>
@@ -98,7 +100,14 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
         var (now, oldest) = (time.GetUtcNow(), Oldest);
         var removed = await store.WriteAsync((context, token) => context.Drafts.Where(draft => draft.UpdatedAt < oldest).ExecuteDeleteAsync(token), cancellationToken);
         _expired = now;
+        meter?.Drafted("expire", "removed", removed);
         return removed;
+    }
+
+    private DraftKeeping Counted(DraftKeeping kept)
+    {
+        meter?.Drafted("keep", Words.Of(kept.ToString()));
+        return kept;
     }
 
     private static IQueryable<DraftRow> Of(PortalDbContext context, string person, DraftSubject subject) => context.Drafts.AsNoTracking().Where(

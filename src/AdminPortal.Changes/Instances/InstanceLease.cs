@@ -49,7 +49,8 @@ internal sealed class InstanceLease(PortalStore store, ThisInstance self, TimePr
                 await CountAsync(cancellationToken);
                 await ForgetSilentAsync(cancellationToken);
 
-                // Its first wait begins here and now, not when a thread is free.
+                // Its first wait begins here and now, not when a thread is free, and it belongs to nobody's click.
+                using var apart = ExecutionContext.SuppressFlow();
                 _beating = BeatAsync();
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using AdminPortal.Changes.Store;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,9 @@ internal sealed class PendingOutcomes(Func<PendingOutcome, Task> write, TimeProv
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _lock = new();
     private Task? _writing;
+
+    /// <summary>How many wait.</summary>
+    public int Count => _waiting.Count;
 
     /// <summary>Ends when nothing waits any more.</summary>
     public Task Settled
@@ -45,6 +49,8 @@ internal sealed class PendingOutcomes(Func<PendingOutcome, Task> write, TimeProv
             _waiting.Enqueue(outcome);
             if (_writing is null or { IsCompleted: true })
             {
+                // It belongs to nobody's click: each outcome brings its own.
+                using var apart = ExecutionContext.SuppressFlow();
                 _writing = Task.Run(WriteAllAsync, CancellationToken.None);
             }
 
@@ -133,4 +139,8 @@ internal sealed class PendingOutcomes(Func<PendingOutcome, Task> write, TimeProv
 /// <param name="Account">The account.</param>
 /// <param name="Change">The change.</param>
 /// <param name="Outcome">What became of it.</param>
-internal sealed record PendingOutcome(string Account, string Change, ChangeOutcome Outcome);
+internal sealed record PendingOutcome(string Account, string Change, ChangeOutcome Outcome)
+{
+    /// <summary>The span under way when it came, to which its writing belongs however late.</summary>
+    public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
+}

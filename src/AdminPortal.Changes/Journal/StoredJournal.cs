@@ -1,5 +1,6 @@
 using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +14,14 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<StoredJournal> _log;
     private readonly PendingOutcomes _pending;
+    private readonly JournalAppends _appends;
 
-    public StoredJournal(PortalStore store, InstanceLease lease, TimeProvider time, ILogger<StoredJournal> log)
+    public StoredJournal(PortalStore store, InstanceLease lease, TimeProvider time, ILogger<StoredJournal> log, ChangesMeter? meter = null)
     {
         (_store, _lease, _time, _log) = (store, lease, time, log);
-        _pending = new(waiting => WriteAsync([waiting], CancellationToken.None), time, log);
+        _appends = new(meter, store);
+        _pending = new(waiting => _appends.RunAsync("outcome", 1, () => WriteAsync([waiting], CancellationToken.None), waiting.Cause), time, log);
+        meter?.WatchWaiting(() => _pending.Count);
     }
 
     /// <summary>Ends when no outcome waits for the store any more.</summary>
@@ -40,7 +44,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
         await _lease.StartAsync(cancellationToken);
         try
         {
-            return await _store.WriteAsync<IReadOnlyList<OpenChange>>(
+            return await _appends.RunAsync("intent", intents.Count, () => _store.WriteAsync<IReadOnlyList<OpenChange>>(
                 async (context, token) =>
                 {
                     var chain = await Chain.LockAsync(context, intents[0].Account, token);
@@ -55,7 +59,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
                     await context.SaveChangesAsync(token);
                     return open;
                 },
-                cancellationToken);
+                cancellationToken));
         }
         catch (StoreUnavailableException problem) when (problem.MayHaveLanded)
         {
@@ -79,7 +83,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
         var outcomes = changes.Select(completed => new PendingOutcome(completed.Change.Intent.Account, completed.Change.Id.ToString(), Checked(completed.Outcome))).ToList();
         try
         {
-            await WriteAsync(outcomes, CancellationToken.None);
+            await _appends.RunAsync("outcome", outcomes.Count, () => WriteAsync(outcomes, CancellationToken.None));
             return Completion.Written;
         }
         catch (StoreUnavailableException problem)
@@ -100,14 +104,14 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
 
         var now = Now();
         var refused = intents.Select(intent => (Id: Guid.CreateVersion7(now), Content: EntryContent.OfRefusal(Checked(intent, intents[0].Account), why))).ToList();
-        await _store.WriteAsync(
+        await _appends.RunAsync("refusal", refused.Count, () => _store.WriteAsync(
             async (context, token) =>
             {
                 var chain = await Chain.LockAsync(context, intents[0].Account, token);
                 context.Changes.AddRange(refused.Select(one => Projection.Begin(chain.Append(JournalEvent.Refused, one.Id.ToString(), one.Content, now))));
                 return await context.SaveChangesAsync(token);
             },
-            cancellationToken);
+            cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -119,7 +123,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
         StoreText.Check(change.ResourceId, nameof(change));
         var now = Now();
         var (id, content) = (Guid.CreateVersion7(now), EntryContent.Of(change));
-        return await _store.WriteAsync<Guid?>(
+        return await _appends.RunAsync("outside", 1, () => _store.WriteAsync<Guid?>(
             async (context, token) =>
             {
                 var chain = await Chain.LockAsync(context, change.Account, token);
@@ -134,7 +138,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
                 await context.SaveChangesAsync(token);
                 return id;
             },
-            cancellationToken);
+            cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -163,7 +163,7 @@ internal sealed class StoredSessions : ISessions, IDisposable
     };
 
     private Task<SessionRow?> FindAsync(string id, CancellationToken cancellationToken) =>
-        _store.ReadPlainlyAsync("Sessions", (connection, token) => SessionQuery.FindAsync(connection, id, token), cancellationToken);
+        _store.ReadPlainlyAtOnceAsync("Sessions", (connection, token) => SessionQuery.FindAsync(connection, id, token), cancellationToken);
 
     private long UsedAt(SessionRow row) => Math.Max(row.UsedAt, _used.GetValueOrDefault(row.Id));
 

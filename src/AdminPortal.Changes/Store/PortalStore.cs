@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Changes.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -14,19 +15,25 @@ public sealed class PortalStore : IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private readonly ILogger<PortalStore> _log;
+    private readonly ChangesMeter? _meter;
     private volatile bool _prepared;
 
     /// <param name="engine">The database.</param>
     /// <param name="log">Where failures are told.</param>
     /// <param name="isPrepared">Whether the tables are to be taken as they are.</param>
-    internal PortalStore(StoreEngine engine, ILogger<PortalStore> log, bool isPrepared = false)
+    /// <param name="meter">Where its uses are measured, if anywhere.</param>
+    internal PortalStore(StoreEngine engine, ILogger<PortalStore> log, bool isPrepared = false, ChangesMeter? meter = null)
     {
         Engine = engine;
         _log = log;
+        _meter = meter;
         _prepared = isPrepared;
     }
 
     internal StoreEngine Engine { get; }
+
+    /// <summary>The kind of database, in OpenTelemetry's word for it.</summary>
+    internal string SystemName => Engine.IsShared ? "postgresql" : "sqlite";
 
     /// <summary>Creates what is missing, for its owner alone, and brings the tables up to date; done once for all callers.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be used; the next call tries again.</exception>
@@ -67,6 +74,7 @@ public sealed class PortalStore : IDisposable
         }
         catch (Exception problem) when (StoreFailure.In(problem) is not null)
         {
+            _meter?.StoreFailed(SystemName, problem);
             _log.LogError(problem, "The store at {Place} does not answer.", Engine.Place);
             return false;
         }
@@ -90,26 +98,27 @@ public sealed class PortalStore : IDisposable
     /// <summary>Reads, each statement for itself.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
     internal Task<T> ReadAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        UseAsync(async (context, _) => await work(context, cancellationToken), cancellationToken);
+        UseAsync("read", async (context, _) => await work(context, cancellationToken), cancellationToken);
 
-    /// <summary>Reads from one table with plain SQL, which pays nothing for EF Core's model: for what every answer needs, the first one too (ADR 9).</summary>
+    /// <summary>Reads with plain SQL, which pays nothing for EF Core's model: for what is asked all the time.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
+    internal async Task<T> ReadPlainlyAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        return await ConnectAsync(read, cancellationToken);
+    }
+
+    /// <summary>The same for what the first answer needs, which must not wait until the tables are up to date (ADR 9).</summary>
     /// <returns>What was read, or the type's default where there is no such table yet.</returns>
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
-    internal async Task<T?> ReadPlainlyAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
-        _prepared || Has(table)
-            ? await TryTwiceAsync(
-                async _ =>
-                {
-                    await using var connection = Engine.NewConnection();
-                    await connection.OpenAsync(cancellationToken);
-                    return await read(connection, cancellationToken);
-                })
-            : default;
+    internal async Task<T?> ReadPlainlyAtOnceAsync<T>(string table, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _prepared || Has(table) ? await ConnectAsync(read, cancellationToken) : default;
 
     /// <summary>Reads as of one moment, and keeps nobody from writing meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
     internal Task<T> ReadSnapshotAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync(
+            "read",
             async (context, _) =>
             {
                 await using var moment = await Engine.BeginSnapshotAsync(context, cancellationToken);
@@ -121,6 +130,7 @@ public sealed class PortalStore : IDisposable
     /// <exception cref="StoreUnavailableException">The store cannot be prepared, or failed.</exception>
     internal Task<T> WriteAsync<T>(Func<PortalDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync(
+            "write",
             async (context, attempt) =>
             {
                 using var turn = await Engine.TakeTurnAsync(cancellationToken);
@@ -141,34 +151,49 @@ public sealed class PortalStore : IDisposable
         (Engine as IDisposable)?.Dispose();
     }
 
-    private async Task<T> UseAsync<T>(Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
+    private Task<T> ConnectAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => TryTwiceAsync(
+        "read",
+        async _ =>
+        {
+            await using var connection = Engine.NewConnection();
+            await connection.OpenAsync(cancellationToken);
+            return await read(connection, cancellationToken);
+        });
+
+    private async Task<T> UseAsync<T>(string operation, Func<PortalDbContext, Attempt, Task<T>> work, CancellationToken cancellationToken)
     {
         await PrepareAsync(cancellationToken);
-        return await TryTwiceAsync(async attempt =>
+        return await TryTwiceAsync(operation, async attempt =>
         {
             await using var context = Engine.NewContext();
             return await work(context, attempt);
         });
     }
 
-    private async Task<T> TryTwiceAsync<T>(Func<Attempt, Task<T>> work)
+    private async Task<T> TryTwiceAsync<T>(string operation, Func<Attempt, Task<T>> work)
     {
         for (var number = 1; ; number++)
         {
             Attempt attempt = new();
+            var begun = _meter?.Now ?? 0;
             try
             {
-                return await work(attempt);
+                var result = await work(attempt);
+                _meter?.StoreUsed(SystemName, operation, begun, problem: null);
+                return result;
             }
             catch (Exception problem) when (number == 1 && !attempt.MayHaveLanded && StoreFailure.In(problem) is { } failure && StoreFailure.IsTransient(failure))
             {
                 // After a restart of the server, the first use of a pooled connection finds it dead, and the driver then empties its pool.
+                _meter?.StoreUsed(SystemName, operation, begun, failure);
                 _log.LogWarning(failure, "The store at {Place} failed, and is asked once more.", Engine.Place);
             }
-            catch (Exception problem) when (StoreFailure.In(problem) is not null)
+            catch (Exception problem) when (StoreFailure.In(problem) is { } failure)
             {
+                _meter?.StoreUsed(SystemName, operation, begun, failure);
+                _meter?.StoreFailed(SystemName, failure);
                 _log.LogError(problem, "The store at {Place} failed.", Engine.Place);
-                throw new StoreUnavailableException(Engine, StoreFailure.In(problem)!, attempt.MayHaveLanded);
+                throw new StoreUnavailableException(Engine, failure, attempt.MayHaveLanded);
             }
         }
     }
@@ -183,6 +208,7 @@ public sealed class PortalStore : IDisposable
         }
         catch (Exception problem) when (StoreFailure.In(problem) is { } failure)
         {
+            _meter?.StoreFailed(SystemName, failure);
             _log.LogError(problem, "The store at {Place} cannot be prepared.", Engine.Place);
             throw new StoreUnavailableException(Engine, failure, mayHaveLanded: false);
         }

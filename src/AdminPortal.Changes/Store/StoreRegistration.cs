@@ -8,6 +8,7 @@ using AdminPortal.Changes.Preferences;
 using AdminPortal.Changes.Presence;
 using AdminPortal.Changes.Sessions;
 using AdminPortal.Changes.Signals;
+using AdminPortal.Changes.Telemetry;
 using AdminPortal.Changes.Writes;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Pipeline.Budget;
@@ -33,11 +34,14 @@ public static class StoreRegistration
     {
         ArgumentNullException.ThrowIfNull(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>()));
+        services.AddMetrics();
+        services.TryAddSingleton<ChangesMeter>();
+        services.AddSingleton(provider => new PortalStore(settings.Engine(), provider.GetRequiredService<ILogger<PortalStore>>(), meter: provider.GetRequiredService<ChangesMeter>()));
         services.AddSingleton<IStoreReports, StoredReports>();
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IPreferences, StoredPreferences>();
-        services.AddSingleton<IDrafts>(provider => new StoredDrafts(provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDrafts>(provider => new StoredDrafts(
+            provider.GetRequiredService<PortalStore>(), settings.DraftsAreKept, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ChangesMeter>()));
         services.TryAddSingleton<AccessPolicy>(_ => new());
         services.TryAddSingleton(SessionLimits.Usual);
         services.AddSingleton<ISessions, StoredSessions>();

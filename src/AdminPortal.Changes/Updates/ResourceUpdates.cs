@@ -13,13 +13,21 @@ namespace AdminPortal.Changes.Updates;
 public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider time, ChangeWriter writer)
 {
     /// <summary>Saves <paramref name="request"/> on behalf of <paramref name="actor"/>: two calls, a GET and a PUT.</summary>
-    public async Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
+    public Task<UpdateOutcome<TResource>> SaveAsync<TResource, TInput>(
         ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
         where TResource : class
         where TInput : class
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(request);
+        return writer.WatchAsync(kind, "save", () => UpdateAsync(kind, actor, request, cancellationToken));
+    }
+
+    private async Task<UpdateOutcome<TResource>> UpdateAsync<TResource, TInput>(
+        ResourceKind<TResource, TInput> kind, Actor actor, UpdateRequest request, CancellationToken cancellationToken)
+        where TResource : class
+        where TInput : class
+    {
         var admission = await writer.AdmitAsync(kind, [IntentOf(kind, actor, request)], cancellationToken);
         if (admission is not Admission.Granted { Client: var client })
         {

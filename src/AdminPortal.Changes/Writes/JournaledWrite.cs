@@ -1,11 +1,13 @@
 using AdminPortal.Changes.Feed;
 using AdminPortal.Changes.Journal;
+using AdminPortal.Changes.Telemetry;
 using AdminPortal.Cloudflare.Envelope;
 
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>A write whose intents are journaled. Whatever happens, disposing of it leaves none of them without an outcome.</summary>
-internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, Func<Task<string?>> refusal, TimeProvider time) : IAsyncDisposable
+internal sealed class JournaledWrite(
+    IJournal journal, IReadOnlyList<OpenChange> changes, AnnouncedWrite announced, Func<Task<string?>> refusal, IDisposable counted, TimeProvider time, ChangesMeter? meter) : IAsyncDisposable
 {
     private bool _sent;
     private bool _ended;
@@ -35,12 +37,18 @@ internal sealed class JournaledWrite(IJournal journal, IReadOnlyList<OpenChange>
     public Task<Completion> EndAsync(params IReadOnlyList<ChangeOutcome> outcomes)
     {
         _ended = true;
+        foreach (var (change, outcome) in changes.Zip(outcomes))
+        {
+            meter?.Ended(change.Intent, outcome.Event);
+        }
+
         return journal.CompleteAllAsync([.. changes.Zip(outcomes, (change, outcome) => new CompletedChange(change, outcome with { Duration = outcome.Duration ?? _duration }))]);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        using var atTheEnd = counted;
         if (!_ended)
         {
             ChangeOutcome cutShort = _sent

@@ -1,6 +1,7 @@
 using AdminPortal.Changes.Access;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
+using AdminPortal.Changes.Telemetry;
 using AdminPortal.Cloudflare.Kinds;
 using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Changes.Writes;
 
 /// <summary>Lets a write pass, or refuses it and journals that: by the person's role for the account and kind, the session, and the read-only switch, all as they are now.</summary>
-public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access, IJournal journal, ILogger<WriteGate> log)
+public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access, IJournal journal, WritesUnderWay underWay, ILogger<WriteGate> log, ChangesMeter? meter = null)
 {
     private const string UnknownAccount = "No account of this id is configured here.";
 
@@ -23,6 +24,11 @@ public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access
         if (accounts.Find(account) is not { } client)
         {
             return new Admission.Refused(UnknownAccount);
+        }
+
+        if (underWay.Refusal is { } stopping)
+        {
+            return new Admission.Refused(stopping);
         }
 
         try
@@ -60,6 +66,11 @@ public sealed class WriteGate(ICloudflareAccounts accounts, AccessControl access
 
     private async Task JournalAsync(ResourceKind kind, IReadOnlyList<ChangeIntent> intents, string refusal)
     {
+        foreach (var intent in intents)
+        {
+            meter?.Ended(intent, JournalEvent.Refused);
+        }
+
         try
         {
             await journal.RefuseAsync([.. intents.Select(intent => intent with { Actor = AsOfNow(kind, intent.Actor, intent.Account) })], refusal, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Pipeline.Budget;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class CloudflareServices
         return services.AddSingleton<ICloudflareAccounts>(provider => new CloudflareAccounts(
             () => settings(provider),
             Transport.Create(),
-            new(provider.GetService<IWriteGuard>(), provider.GetService<ISharedBudget>()),
+            new(provider.GetService<IWriteGuard>(), provider.GetService<ISharedBudget>(), provider.GetService<IMeterFactory>()),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("AdminPortal.Cloudflare"),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }

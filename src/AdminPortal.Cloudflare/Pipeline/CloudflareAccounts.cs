@@ -38,17 +38,27 @@ internal sealed class CloudflareAccounts(Func<CloudflareSettings> settings, Http
     {
         var credentials = known.Accounts.GroupBy(account => account.Credential, SameCredential.Instance).ToList();
 
+        var meter = parts?.Meters is { } meters ? new ApiMeter(meters, Budgets) : null;
+
         // The limit for each second is the IP address's, whatever the credential; an API on this machine stands behind no edge that counts it.
         var perSecond = known.BaseAddress.IsLoopback ? RateGate.NoLimit : Math.Max(1, RateGate.PerSecond / Math.Max(1, credentials.Count));
         var pipelines = credentials
             .SelectMany(accounts =>
             {
-                CredentialPipeline pipeline = new(known.BaseAddress, accounts.Key, transport, new RateGate(clock, logger, perSecond), parts ?? new(), logger, clock);
+                CredentialPipeline pipeline = new(known.BaseAddress, accounts.Key, transport, new RateGate(clock, logger, perSecond), parts ?? new(), meter, logger, clock);
                 _pipelines.Add(pipeline);
                 return accounts.Select(account => (account.Id, Pipeline: pipeline));
             })
             .ToDictionary(pair => pair.Id, pair => pair.Pipeline, StringComparer.OrdinalIgnoreCase);
         return [.. known.Accounts.Select(account => new AccountClient(account.Id, account.Name, pipelines[account.Id].Http, clock, pipelines[account.Id].Budget, pipelines[account.Id].Facts))];
+    }
+
+    private IReadOnlyList<IRateBudget> Budgets()
+    {
+        lock (_lock)
+        {
+            return [.. _pipelines.Select(pipeline => pipeline.Budget)];
+        }
     }
 
     /// <summary>By value, which a credential itself does not compare by.</summary>

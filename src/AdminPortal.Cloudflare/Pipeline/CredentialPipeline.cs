@@ -7,13 +7,14 @@ namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>
 /// What all accounts of one credential share: its way to the wire, and its rate budget. From the caller to the wire: identical reads become
-/// one; a line and a span are written; reads are retried; every attempt waits for its turn, is let pass, has its time, and gets its credential.
+/// one; a line and a span are written; reads are retried; every attempt waits for its turn, is let pass, is measured, has its time,
+/// and gets its credential.
 /// </summary>
 internal sealed class CredentialPipeline : IDisposable
 {
     private readonly IRateGate _gate;
 
-    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, PipelineParts parts, ILogger logger, TimeProvider clock)
+    public CredentialPipeline(Uri baseAddress, Credential credential, HttpMessageHandler transport, IRateGate gate, PipelineParts parts, ApiMeter? meter, ILogger logger, TimeProvider clock)
     {
         _gate = gate;
         Facts = CredentialFacts.Of(credential);
@@ -21,10 +22,11 @@ internal sealed class CredentialPipeline : IDisposable
         [
             new SharedReads(),
             new LoggingHandler(logger, gate, clock),
-            new RetryHandler(clock),
-            new BudgetHandler(gate, clock),
-            .. parts.Budget is { } budget ? (DelegatingHandler[])[new SharedBudgetHandler(budget, gate, credential)] : [],
+            new RetryHandler(clock, meter),
+            new BudgetHandler(gate, clock, meter),
+            .. parts.Budget is { } budget ? (DelegatingHandler[])[new SharedBudgetHandler(budget, gate, credential, clock, meter)] : [],
             .. parts.Guard is { } guard ? (DelegatingHandler[])[new WriteGuardHandler(guard)] : [],
+            .. meter is not null ? (DelegatingHandler[])[new MeteredAttempts(meter, clock)] : [],
             new AttemptHandler(clock),
             new CredentialHandler(credential),
         ];

@@ -10,7 +10,7 @@ internal sealed class LoggingHandler(ILogger logger, IRateBudget budget, TimePro
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var route = request.Options.TryGetValue(ApiRequester.PathTemplate, out var template) ? template.Split('?')[0] : "(undeclared)";
+        var route = CloudflareTrace.RouteOf(request);
         using var span = CloudflareTrace.Start(request, route);
         try
         {
@@ -47,7 +47,8 @@ internal sealed class LoggingHandler(ILogger logger, IRateBudget budget, TimePro
 
     private static int Retries(HttpRequestMessage request) => request.Options.TryGetValue(RetryHandler.Retries, out var retries) ? retries : 0;
 
-    private static string Problem(Exception failure, CancellationToken cancellationToken) => failure switch
+    /// <summary>Why no answer came, in a word or two.</summary>
+    internal static string Problem(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         HttpRequestException { HttpRequestError: var error } => error.ToString(),
         OperationCanceledException when cancellationToken.IsCancellationRequested => "cancelled",

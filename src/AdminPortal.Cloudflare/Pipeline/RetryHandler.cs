@@ -21,11 +21,12 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly ResiliencePropertyKey<Call> CallOf = new("AdminPortal.Call");
 
     private readonly TimeProvider _clock;
+    private readonly ApiMeter? _meter;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public RetryHandler(TimeProvider clock)
+    public RetryHandler(TimeProvider clock, ApiMeter? meter = null)
     {
-        _clock = clock;
+        (_clock, _meter) = (clock, meter);
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -88,6 +89,8 @@ internal sealed class RetryHandler : DelegatingHandler
         var call = arguments.Context.Properties.GetValue(CallOf, null!);
         call.Request.Options.Set(Retries, arguments.AttemptNumber + 1);
         var reason = RetryAfter(arguments.Outcome.Result) is null ? CallWaitReason.Retry : CallWaitReason.RetryAfter;
+        CloudflareTrace.Retrying(arguments.Outcome.Result is { } answer ? (int)answer.StatusCode : null, arguments.RetryDelay);
+        _meter?.Retried(call.Request);
         call.Notice.Tell(new(reason, _clock.GetUtcNow() + arguments.RetryDelay));
         return ValueTask.CompletedTask;
     }

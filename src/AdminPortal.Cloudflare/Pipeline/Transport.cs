@@ -11,9 +11,13 @@ internal static class Transport
     /// <summary>Far above the largest list that the API gives (1000 targets); what is larger is no answer to a console.</summary>
     public const long LargestAnswer = 32 * 1024 * 1024;
 
-    /// <summary>No redirect is followed, so that a credential never follows one to another host; no cookie is kept, so that accounts stay apart.</summary>
+    /// <summary>
+    /// No redirect is followed, so that a credential never follows one to another host; no cookie is kept, so that accounts stay apart; no trace id is sent to another company, and
+    /// the connection's own spans, whose addresses hold ids, are not made: the pipeline has better ones.
+    /// </summary>
     public static HttpMessageHandler Create() => new SocketsHttpHandler
     {
+        ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(15),

@@ -10,6 +10,7 @@ namespace AdminPortal.Forms;
 /// person's decision. All of it runs on the form's circuit.
 /// </summary>
 /// <param name="drafts">The store's drafts.</param>
+/// <param name="open">The forms with something that is not kept yet.</param>
 /// <param name="time">The clock.</param>
 /// <param name="person">Whose work it is.</param>
 /// <param name="subject">What it is work on.</param>
@@ -17,7 +18,7 @@ namespace AdminPortal.Forms;
 /// <param name="dispatch">Runs something on the form's circuit.</param>
 /// <param name="changed">Told when there is something else to say.</param>
 internal sealed class DraftKeeper(
-    IDrafts drafts, TimeProvider time, string person, DraftSubject subject, Func<DraftContent?> work, Func<Func<Task>, Task> dispatch, Action changed) : IDisposable
+    IDrafts drafts, OpenDrafts open, TimeProvider time, string person, DraftSubject subject, Func<DraftContent?> work, Func<Func<Task>, Task> dispatch, Action changed) : IDisposable
 {
     /// <summary>How long typing has to rest.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -55,6 +56,7 @@ internal sealed class DraftKeeper(
         if (!_isOver)
         {
             _isPending = true;
+            open.Add(this, () => dispatch(FlushAsync));
             Arm(Pause);
         }
     }
@@ -63,8 +65,8 @@ internal sealed class DraftKeeper(
     public Task FlushAsync()
     {
         _isPending = false;
-        var now = work() is { } open ? open with { Baseline = Copy(open.Baseline), Input = Copy(open.Input)! } : null;
-        return InTurnAsync(() => CatchUpAsync(now));
+        var now = work() is { } typed ? typed with { Baseline = Copy(typed.Baseline), Input = Copy(typed.Input)! } : null;
+        return InTurnAsync(() => CatchUpAsync(now), isFlush: true);
     }
 
     /// <summary>The other draft is this form's own from now on: what is typed next is kept in its place.</summary>
@@ -85,6 +87,7 @@ internal sealed class DraftKeeper(
     public Task DiscardAsync()
     {
         _isOver = true;
+        open.Remove(this);
         return _kept is null ? _writing : InTurnAsync(RemoveOwnAsync);
     }
 
@@ -94,10 +97,23 @@ internal sealed class DraftKeeper(
         _timer?.Dispose();
         if (_isPending && !_isOver)
         {
-            _ = FlushAsync();
+            // The process may be told to end before it is written.
+            var last = FlushAsync();
+            open.Add(this, () => last);
+            _ = ForgetAsync(last);
+        }
+        else
+        {
+            open.Remove(this);
         }
 
         _isOver = true;
+    }
+
+    private async Task ForgetAsync(Task last)
+    {
+        await last;
+        open.Remove(this);
     }
 
     private static bool IsKey(string text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
@@ -114,14 +130,18 @@ internal sealed class DraftKeeper(
     }
 
     /// <summary>One after the other, so that the last state is the one that stays.</summary>
-    private Task InTurnAsync(Func<Task> write) => _writing = RunAsync(_writing, write);
+    private Task InTurnAsync(Func<Task> write, bool isFlush = false) => _writing = RunAsync(_writing, write, isFlush);
 
-    private async Task RunAsync(Task before, Func<Task> write)
+    private async Task RunAsync(Task before, Func<Task> write, bool isFlush)
     {
         await before;
         try
         {
             await write();
+            if (isFlush && !_isPending)
+            {
+                open.Remove(this);
+            }
         }
         catch (Exception problem) when (problem is StoreUnavailableException or TimeoutException)
         {

@@ -19,6 +19,9 @@ public abstract partial class EditPage<TResource, TInput>
     internal IDrafts Drafts { get; set; } = null!;
 
     [Inject]
+    internal OpenDrafts OpenDrafts { get; set; } = null!;
+
+    [Inject]
     internal ReaderTime Reader { get; set; } = null!;
 
     /// <summary>Keeps the work; null where nothing can be edited.</summary>
@@ -54,7 +57,7 @@ public abstract partial class EditPage<TResource, TInput>
         EndDrafts();
         if (!Session.IsReadOnly && Accounts.Find(AccountId) is { } account && DraftKeeper.CanKeep(Actor.Id, resourceId))
         {
-            Keeper = new(Drafts, Time, Actor.Id, new(account.AccountId, Kind.Name, resourceId), () => Work, InvokeAsync, TakeDraftNews);
+            Keeper = new(Drafts, OpenDrafts, Time, Actor.Id, new(account.AccountId, Kind.Name, resourceId), () => Work, InvokeAsync, TakeDraftNews);
             await Keeper.FindAsync();
             if (Keeper.Other is not null && DraftMerge is { } merge && IsNothingLeft(merge))
             {

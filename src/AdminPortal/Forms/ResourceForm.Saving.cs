@@ -74,7 +74,14 @@ public sealed partial class ResourceForm<TResource, TInput>
         _reverts = null;
         Reason.Type("");
         Session.Begin(Kind.InputOf(resource));
-        _ = Keeper?.FlushAsync();
+        _ = TidyDraftAsync();
+    }
+
+    /// <summary>What is saved is no draft any more. The person is told first: a SQLite file keeps its caller until it has written.</summary>
+    private async Task TidyDraftAsync()
+    {
+        await Task.Yield();
+        await (Keeper?.FlushAsync() ?? Task.CompletedTask);
     }
 
     private void AskToDelete()

@@ -1,11 +1,12 @@
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
+using AdminPortal.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AdminPortal.Health;
 
-/// <summary>Liveness (the process answers) and readiness (store reachable, API answering), anonymous and without detail.</summary>
+/// <summary>Liveness (the process answers) and readiness (store reachable, API answering, not being stopped), anonymous and without detail.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>The name of the check that asks the store.</summary>
@@ -17,6 +18,7 @@ internal static class HealthEndpoints
     {
         services.AddSingleton<ApiAnswersCheck>();
         services.AddHealthChecks()
+            .AddCheck<StoppingCheck>("stopping", tags: [ReadyTag])
             .AddCheck<StoreReachableCheck>(Store, tags: [ReadyTag])
             .AddCheck<ApiAnswersCheck>("api", tags: [ReadyTag]);
     }

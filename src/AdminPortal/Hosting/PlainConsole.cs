@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,7 +20,7 @@ internal sealed class PlainConsole() : ConsoleFormatter(FormatName)
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        textWriter.WriteLine($"{Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}]");
+        textWriter.WriteLine($"{Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}]{TraceOf(Activity.Current)}");
         textWriter.WriteLine(Indent + Plain(logEntry.Formatter(logEntry.State, logEntry.Exception)));
         if (logEntry.Exception is { } problem)
         {
@@ -46,6 +47,9 @@ internal sealed class PlainConsole() : ConsoleFormatter(FormatName)
 
         return plain.ToString();
     }
+
+    /// <summary>The trace that the entry belongs to, where one is kept that somebody could look up.</summary>
+    private static string TraceOf(Activity? span) => span is { Recorded: true } ? $" trace {span.TraceId}" : "";
 
     /// <summary>Control characters, line and paragraph separators, and what turns the direction of writing.</summary>
     private static bool IsUnseen(char character) =>

@@ -10,6 +10,7 @@ using AdminPortal.Security.Oidc;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Security.Surface;
 using AdminPortal.Shell;
+using AdminPortal.Telemetry;
 using Microsoft.Extensions.Logging.Console;
 
 namespace AdminPortal.Hosting;
@@ -48,8 +49,10 @@ internal static class PortalHost
             .. AccessPolicy.ProblemsIn(configuration),
             .. SessionLimits.ProblemsIn(configuration),
             .. SessionRecheck.ProblemsIn(configuration),
+            .. StopSettings.ProblemsIn(configuration),
             .. OidcConfiguration.Read(configuration).Problems,
             .. AccessSettings.Read(configuration).Problems,
+            .. TelemetrySettings.ProblemsIn(configuration),
             .. new[] { storeProblem, ListSettings.ProblemIn(configuration) }.OfType<string>(),
             .. StartChecks.ProblemsIn(configuration, cloudflare.Settings),
         ];

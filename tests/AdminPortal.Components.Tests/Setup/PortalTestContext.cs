@@ -54,6 +54,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddScoped<Selections>();
         Services.AddSingleton<IPreferences>(Preferences);
         Services.AddSingleton<IDrafts>(Drafts);
+        Services.AddSingleton<OpenDrafts>();
         Services.AddScoped<ListViews>();
         JSInterop.SetupVoid("portal.showModal", _ => true).SetVoidResult();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();

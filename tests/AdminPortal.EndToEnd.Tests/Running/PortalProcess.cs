@@ -94,6 +94,24 @@ public sealed partial class PortalProcess : IAsyncDisposable
         return (portal._process.ExitCode, portal.Output);
     }
 
+    /// <summary>Tells it to end, as an init system does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Ends it without a word.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

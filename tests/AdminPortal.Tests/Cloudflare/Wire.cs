@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using AdminPortal.Cloudflare.Configuration;
 using AdminPortal.Cloudflare.Pipeline;
@@ -46,13 +47,15 @@ internal sealed class Wire : HttpMessageHandler
     public IWriteGuard? Guard { get; init; }
 
     /// <summary>A client of this wire; its waits take no time unless the test brings a clock.</summary>
-    public AccountClient Client(Credential? credential = null, string baseAddress = "https://api.test/client/v4", TimeProvider? clock = null) =>
-        Clients(baseAddress, clock, (AccountId, credential ?? new Credential.Token(new Secret(Token))))[0];
+    public AccountClient Client(Credential? credential = null, string baseAddress = "https://api.test/client/v4", TimeProvider? clock = null, IMeterFactory? meters = null) =>
+        Clients(baseAddress, clock, meters, (AccountId, credential ?? new Credential.Token(new Secret(Token))))[0];
 
-    public IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, params IEnumerable<(string Id, Credential Credential)> accounts) => new CloudflareAccounts(
+    public IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, params IEnumerable<(string Id, Credential Credential)> accounts) => Clients(baseAddress, clock, meters: null, accounts);
+
+    private IReadOnlyList<AccountClient> Clients(string baseAddress, TimeProvider? clock, IMeterFactory? meters, params IEnumerable<(string Id, Credential Credential)> accounts) => new CloudflareAccounts(
         () => new(CloudflareSettings.WithSlash(new(baseAddress)), [.. accounts.Select(account => new AccountSettings(account.Id, "Example", account.Credential))]),
         this,
-        new(Guard),
+        new(Guard, Meters: meters),
         Log,
         clock ?? new FakeClock(hurries: true)).All;
 

@@ -144,7 +144,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime
         baseline.Remove("id");
         OneAccount accounts = new(_wire.Client());
         var journal = _portal.GetRequiredService<IJournal>();
-        ChangeWriter writer = new(TestGate.Of(accounts, journal), journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), TimeProvider.System);
+        ChangeWriter writer = new(TestGate.Of(accounts, journal), journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), new(TimeProvider.System), TimeProvider.System);
         return await new ResourceUpdates(accounts, TimeProvider.System, writer).SaveAsync(
             PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Id, baseline, Edited(baseline)), TestContext.Current.CancellationToken);
     }

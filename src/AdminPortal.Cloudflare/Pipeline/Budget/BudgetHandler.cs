@@ -5,7 +5,7 @@ using AdminPortal.Cloudflare.Envelope;
 namespace AdminPortal.Cloudflare.Pipeline.Budget;
 
 /// <summary>Has every attempt wait for its turn at the gate, and tells the gate what the answer said.</summary>
-internal sealed class BudgetHandler(IRateGate gate, TimeProvider clock) : DelegatingHandler
+internal sealed class BudgetHandler(IRateGate gate, TimeProvider clock, ApiMeter? meter = null) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,9 +32,15 @@ internal sealed class BudgetHandler(IRateGate gate, TimeProvider clock) : Delega
     private async Task<RateTicket> QueueAsync(CancellationToken cancellationToken)
     {
         using WaitNotice notice = new();
+        var begun = clock.GetTimestamp();
         var ticket = gate.Ask(CallScope.Current, notice.Tell);
+        var atOnce = ticket.Turn.IsCompleted;
         using var cancelled = cancellationToken.UnsafeRegister(static state => ((RateTicket)state!).Cancel(), ticket);
         await ticket.Turn;
+        var took = atOnce ? TimeSpan.Zero : clock.GetElapsedTime(begun);
+        CloudflareTrace.Waited(took, "instance");
+        meter?.Waited(took, ticket.Caller.Priority, "instance");
+
         return ticket;
     }
 

@@ -5,7 +5,7 @@ using AdminPortal.Cloudflare.Configuration;
 namespace AdminPortal.Cloudflare.Pipeline.Budget;
 
 /// <summary>Has every attempt whose turn has come in this instance wait until the other instances leave room for it.</summary>
-internal sealed class SharedBudgetHandler(ISharedBudget budget, IRateGate gate, Credential credential) : DelegatingHandler
+internal sealed class SharedBudgetHandler(ISharedBudget budget, IRateGate gate, Credential credential, TimeProvider clock, ApiMeter? meter = null) : DelegatingHandler
 {
     private const int NameLength = 32;
 
@@ -14,7 +14,11 @@ internal sealed class SharedBudgetHandler(ISharedBudget budget, IRateGate gate, 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var (quota, window) = gate.Limit;
-        using var counted = await budget.TakeAsync(_name, quota, window, CallScope.Current.Priority, cancellationToken);
+        var (begun, priority) = (clock.GetTimestamp(), CallScope.Current.Priority);
+        using var counted = await budget.TakeAsync(_name, quota, window, priority, cancellationToken);
+        var took = clock.GetElapsedTime(begun);
+        CloudflareTrace.Waited(took, "shared");
+        meter?.Waited(took, priority, "shared");
         return await base.SendAsync(request, cancellationToken);
     }
 

@@ -70,7 +70,7 @@ internal static class CircuitBound
     }
 
     /// <summary>A page that is not there without a circuit, or the beginning of one. What goes on over a connection that is there is let through.</summary>
-    private static bool NeedsACircuit(HttpContext context) =>
+    public static bool NeedsACircuit(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase, out var rest)
             ? rest.Equals("/negotiate", StringComparison.OrdinalIgnoreCase) || context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } || HttpMethods.IsConnect(context.Request.Method)
             : context.GetEndpoint()?.Metadata is { } metadata

@@ -12,6 +12,9 @@ internal sealed class OpenCircuits(SurfaceLimits limits)
     /// <summary>What a person is counted under.</summary>
     public static string PersonOf(ClaimsPrincipal principal) => principal.FindFirstValue(PortalClaims.Person) ?? principal.Identity?.Name ?? "";
 
+    /// <summary>Whether nobody has any.</summary>
+    public bool IsEmpty => _open.IsEmpty;
+
     /// <summary>Whether a person has as many as they may.</summary>
     public bool IsFull(string person) => _open.GetValueOrDefault(person) >= limits.CircuitsPerPerson;
 

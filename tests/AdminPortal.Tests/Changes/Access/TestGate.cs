@@ -10,5 +10,5 @@ namespace AdminPortal.Tests.Changes.Access;
 internal static class TestGate
 {
     public static WriteGate Of(ICloudflareAccounts accounts, IJournal journal) =>
-        new(accounts, new AccessControl(new(), new EverLiveSessions(), new TestSwitch()), journal, NullLogger<WriteGate>.Instance);
+        new(accounts, new AccessControl(new(), new EverLiveSessions(), new TestSwitch()), journal, new(TimeProvider.System), NullLogger<WriteGate>.Instance);
 }

@@ -17,7 +17,7 @@ internal sealed class RecordedFeed : IChangeFeed
     public ChangeAnnouncer Announcer(TimeProvider? time = null) => new(this, time ?? TimeProvider.System);
 
     public ChangeWriter Writer(ICloudflareAccounts accounts, TimeProvider? time = null) =>
-        new(TestGate.Of(accounts, Journal), Journal, new(), new ResourceLocks(), Announcer(time), time ?? TimeProvider.System);
+        new(TestGate.Of(accounts, Journal), Journal, new(), new ResourceLocks(), Announcer(time), new(time ?? TimeProvider.System), time ?? TimeProvider.System);
 
     public void Publish(ResourceChange change) => Changes.Add(change);
 

@@ -97,11 +97,10 @@ public sealed class RunningInstancesTests(SharedPostgres postgres) : IAsyncLifet
         await using var first = await one.GetRequiredService<IBackgroundTurn>().TakeAsync(Ending);
         await AssertNotTakenAsync(other);
         Assert.True(await first.IsHeldAsync(Ending));
-        var waiting = other.GetRequiredService<IBackgroundTurn>().TakeAsync(Ending);
 
         await _database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'AdminPortal background' AND datname = current_database()");
 
-        await using var second = await waiting.WaitAsync(Patience, Ending);
+        await using var second = await other.GetRequiredService<IBackgroundTurn>().TakeAsync(Ending).WaitAsync(Patience, Ending);
         Assert.True(await second.IsHeldAsync(Ending));
         Assert.False(await first.IsHeldAsync(Ending));
     }

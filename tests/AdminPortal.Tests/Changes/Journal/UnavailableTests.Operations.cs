@@ -88,7 +88,7 @@ public abstract partial class UnavailableTests
         return new JsonObject { ["success"] = true, ["result"] = peer }.ToJsonString();
     }
 
-    private ChangeWriter Writer() => new(TestGate.Of(Accounts(), Journal), Journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), TimeProvider.System);
+    private ChangeWriter Writer() => new(TestGate.Of(Accounts(), Journal), Journal, new(), new ResourceLocks(), new RecordedFeed().Announcer(), new(TimeProvider.System), TimeProvider.System);
 
     private OneAccount Accounts() => new(_wire.Client());
 

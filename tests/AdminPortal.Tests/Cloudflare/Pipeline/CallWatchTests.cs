@@ -135,6 +135,7 @@ public sealed class CallWatchTests
             ["cloudflare.ratelimit.remaining=1196", "cloudflare.ray_id=8f-ORD", "error.type=503", "http.request.method=GET", "http.request.resend_count=3", "http.response.status_code=503", "server.address=api.test", "server.port=443", "url.template=accounts/{accountId}/infrastructure/targets/{targetId}"],
             Tags(mine[0]));
         Assert.Contains("error.type=ConnectionError", Tags(mine[1]));
+        Assert.Equal(["adminportal.api.retry", "adminportal.api.retry", "adminportal.api.retry"], mine[0].Events.Select(told => told.Name));
         Assert.All(mine.SelectMany(Tags), tag => Assert.False(tag.Contains("0198", StringComparison.Ordinal) || tag.Contains(Wire.Token, StringComparison.Ordinal), tag));
     }
 
