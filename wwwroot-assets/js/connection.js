@@ -74,7 +74,8 @@ async function comeBack() {
     return;
   }
   sessionStorage.setItem(marks.returns, returns + 1);
-  sessionStorage.setItem(marks.back, JSON.stringify(whatIsOnThePage()));
+  // Up to the last moment somebody may go on typing.
+  addEventListener('pagehide', () => sessionStorage.setItem(marks.back, JSON.stringify(whatIsOnThePage())));
   await rest(returns * firstPause);
   location.reload();
 }
