@@ -6,6 +6,8 @@ using AdminPortal.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpenTelemetry.Logs;
 
 namespace AdminPortal.Components.Tests.Telemetry;
@@ -34,6 +36,16 @@ public sealed class TelemetryRegistrationTests
         Assert.NotNull(portal.Services.GetService<LoggerProvider>());
     }
 
+    [Fact]
+    public async Task Collector_ThatIsAway_IsToldInTheLog()
+    {
+        Lines lines = new();
+        await using var portal = RunningPortal.StartWith(
+            services => services.AddSingleton<ILoggerProvider>(lines), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_METRIC_EXPORT_INTERVAL", "50"), ("OTEL_BLRP_SCHEDULE_DELAY", "50"));
+
+        Assert.StartsWith("Telemetry does not arrive at the collector (", await lines.First.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     /// <summary>The console's own instruments in this host; its parts make theirs when they are first asked for.</summary>
     private static List<Instrument> InstrumentsOf(RunningPortal portal)
     {
@@ -55,5 +67,25 @@ public sealed class TelemetryRegistrationTests
         look.Start();
         Assert.InRange(instruments.Count, 14, 100);
         return instruments;
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> First => _first.Task;
+
+        public ILogger CreateLogger(string categoryName) => categoryName == typeof(ExportTrouble).FullName ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _first.TrySetResult(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }
