@@ -1,4 +1,4 @@
-// The little that the browser does by itself: theme, copying, the reader's time zone, and the way back after a lost connection.
+// The little that the browser does by itself: theme, copying, the reader's time zone. The connection, and the way back to it, is in connection.js.
 
 const stylesheets = { light: document.getElementById('theme-light'), dark: document.getElementById('theme-dark') };
 
@@ -89,11 +89,6 @@ document.addEventListener('keydown', (event) => {
   const button = panel ? document.getElementById(panel.dataset.disclosedBy) : event.target.closest('[data-disclosure][aria-expanded="true"]');
   button?.focus();
   button?.click();
-});
-
-// A page whose circuit is refused before it began would stay empty. Loaded again, it says why.
-addEventListener('unhandledrejection', () => {
-  if (!document.querySelector('main')) document.getElementById('blazor-error-ui').style.display = 'block';
 });
 
 window.portal = {

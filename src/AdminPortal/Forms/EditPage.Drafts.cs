@@ -3,6 +3,7 @@ using AdminPortal.Changes.Merge;
 using AdminPortal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 
 namespace AdminPortal.Forms;
 
@@ -12,6 +13,10 @@ public abstract partial class EditPage<TResource, TInput>
     /// <summary>Why nothing can be edited while a draft waits; the bar with the draft says it.</summary>
     protected const string DraftWaits = "A draft waits for a decision.";
 
+    /// <summary>What a page says that has loaded itself again.</summary>
+    protected const string CameBackWords = "The connection to the console was lost, so this page has loaded itself again. What you had typed is back in the form.";
+
+    private bool _hasLooked;
     private string? _leavingFor;
     private bool _isLeaving;
 
@@ -29,6 +34,12 @@ public abstract partial class EditPage<TResource, TInput>
 
     /// <summary>The work that a draft would hold, or null where there is none.</summary>
     protected abstract DraftContent? Work { get; }
+
+    /// <summary>Whether it is known that no draft waits for a decision.</summary>
+    protected bool IsReady => _hasLooked && Keeper?.Other is null;
+
+    /// <summary>Whether the page has loaded itself again and put the draft back.</summary>
+    protected bool HasComeBack { get; private set; }
 
     /// <summary>That the work is kept, and when: to the minute, so that it is no news every second.</summary>
     protected string? DraftWords => Keeper?.KeptAt is { } at ? $"Draft kept {Reader.ShowMinute(at)}" : null;
@@ -55,6 +66,7 @@ public abstract partial class EditPage<TResource, TInput>
     protected async Task BeginDraftsAsync(string resourceId)
     {
         EndDrafts();
+        (_hasLooked, HasComeBack) = (false, false);
         if (!Session.IsReadOnly && Accounts.Find(AccountId) is { } account && DraftKeeper.CanKeep(Actor.Id, resourceId))
         {
             Keeper = new(Drafts, OpenDrafts, Time, Actor.Id, new(account.AccountId, Kind.Name, resourceId), () => Work, InvokeAsync, TakeDraftNews);
@@ -64,12 +76,21 @@ public abstract partial class EditPage<TResource, TInput>
                 await Keeper.DiscardOtherAsync();
             }
 
+            if (Keeper.Other is { Content: var draft } && !HasUnsavedWork && await WasOnThePageAsync())
+            {
+                HasComeBack = true;
+                TakeUp(Keeper, draft);
+            }
+
             TakeDraftNews();
             if (HasUnsavedWork)
             {
                 Keeper.Touch();
             }
         }
+
+        _hasLooked = true;
+        StateHasChanged();
     }
 
     /// <summary>Keeps what is not kept yet, and nothing after it.</summary>
@@ -95,9 +116,7 @@ public abstract partial class EditPage<TResource, TInput>
         if (Keeper?.Other is { Content: var draft } && !IsBusy)
         {
             (Failure, Notice, IsReviewing) = (null, null, false);
-            EditAgain();
-            TakeOver(draft);
-            Keeper.Adopt();
+            TakeUp(Keeper, draft);
         }
     }
 
@@ -156,6 +175,26 @@ public abstract partial class EditPage<TResource, TInput>
     {
         await (Keeper?.DiscardAsync() ?? Task.CompletedTask);
         Leave();
+    }
+
+    private void TakeUp(DraftKeeper keeper, DraftContent draft)
+    {
+        EditAgain();
+        TakeOver(draft);
+        keeper.Adopt();
+    }
+
+    /// <summary>A window that has loaded itself again knows that the draft is what it had shown; whoever opens the form anew decides.</summary>
+    private async Task<bool> WasOnThePageAsync()
+    {
+        try
+        {
+            return await Browser.InvokeAsync<bool>("portal.takeBack", Left);
+        }
+        catch (Exception problem) when (problem is JSDisconnectedException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private void Leave()

@@ -172,7 +172,7 @@ public abstract partial class EditPage<TResource, TInput> : ComponentBase, IDisp
     /// <summary>Opens the review, unless a rule forbids it or there is nothing to review; what has to be asked for it comes in while it is read.</summary>
     protected virtual async Task ReviewAsync()
     {
-        (Failure, Notice, Session.IsFresh) = (null, null, false);
+        (Failure, Notice, Session.IsFresh, HasComeBack) = (null, null, false, false);
         Session.Recheck();
         if (Session.IsBlocked)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdminPortal.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,25 @@ public sealed class PlainConsoleTests
         Assert.Equal("warn: Console[7]", lines[0]);
         Assert.All(lines[1..], line => Assert.StartsWith("      ", line, StringComparison.Ordinal));
         Assert.Contains("      \\u001b[2Jgone", lines);
+    }
+
+    [Fact]
+    public void Entry_OfATraceThatIsKept_NamesIt()
+    {
+        using Activity span = new("save");
+        span.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        span.Start();
+
+        Assert.Equal($"warn: Console[7] trace {span.TraceId}{Environment.NewLine}      Saved.{Environment.NewLine}", Written("Saved.", problem: null));
+    }
+
+    [Fact]
+    public void Entry_OfATraceThatNobodyKeeps_NamesNone()
+    {
+        using Activity span = new("save");
+        span.Start();
+
+        Assert.Equal($"warn: Console[7]{Environment.NewLine}      Saved.{Environment.NewLine}", Written("Saved.", problem: null));
     }
 
     private static string Written(string message, Exception? problem)

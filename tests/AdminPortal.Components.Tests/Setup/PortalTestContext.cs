@@ -58,6 +58,7 @@ public abstract class PortalTestContext : BunitContext
         Services.AddScoped<ListViews>();
         JSInterop.SetupVoid("portal.showModal", _ => true).SetVoidResult();
         Focus = JSInterop.SetupVoid("portal.focus", _ => true).SetVoidResult();
+        JSInterop.Setup<bool>("portal.takeBack").SetResult(false);
         JSInterop.Setup<string?>("portal.timeZone").SetResult("UTC");
         _person = this.AddAuthorization();
         SignIn(Role.Operator);

@@ -58,18 +58,23 @@ internal sealed class LivePortal : IAsyncDisposable
         }
     }
 
-    public static async Task<LivePortal> StartAsync()
+    /// <summary>A portal for one account.</summary>
+    /// <param name="more">Settings beside the usual ones, or in their place.</param>
+    public static async Task<LivePortal> StartAsync(IReadOnlyDictionary<string, string>? more = null)
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions { ApiToken = Token, FaultsEnabled = true });
         try
         {
-            return new(server, await PortalProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+            Dictionary<string, string> settings = new(StringComparer.Ordinal)
             {
                 ["CLOUDFLARE_API_TOKEN"] = Token,
                 ["CLOUDFLARE_ACCOUNT_ID"] = SandboxApi.Account,
                 ["Cloudflare__BaseAddress"] = server.Address.ToString(),
                 ["Logging__LogLevel__Default"] = "Trace",
-            }));
+            };
+            foreach (var (name, value) in more ?? new Dictionary<string, string>(StringComparer.Ordinal))
+                settings[name] = value;
+            return new(server, await PortalProcess.StartAsync(settings));
         }
         catch
         {

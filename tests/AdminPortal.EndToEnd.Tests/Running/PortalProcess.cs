@@ -15,7 +15,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _sandbox = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings, string url = "http://127.0.0.1:0")
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string url)
     {
         _store = Directory.CreateTempSubdirectory("adminportal-").FullName;
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "AdminPortal.dll"), "--urls", url])
@@ -61,9 +61,11 @@ public sealed partial class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the portal and waits until it listens.</summary>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
+    /// <param name="settings">Its settings.</param>
+    /// <param name="url">Where it listens; on a free port where it is left out.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string url = "http://127.0.0.1:0")
     {
-        PortalProcess portal = new(settings);
+        PortalProcess portal = new(settings, url);
         await portal.WaitAsync(portal._address.Task);
         return portal;
     }
@@ -87,7 +89,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Runs a portal that is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(IReadOnlyDictionary<string, string> settings)
     {
-        await using PortalProcess portal = new(settings);
+        await using PortalProcess portal = new(settings, "http://127.0.0.1:0");
         using CancellationTokenSource late = new(Patience);
         _ = portal._address.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
         await portal._process.WaitForExitAsync(late.Token);

@@ -35,12 +35,7 @@ public sealed class SharedBudgetTests(SharedPostgres postgres) : IAsyncLifetime
         {
             var portal = _database.NewPortal();
             _portals.Add(portal);
-            _accounts.Add(new(
-                () => CloudflareSettings.ForSandbox(new(_sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", "sandbox-token"),
-                Transport.Create(),
-                new(Budget: portal.GetRequiredService<ISharedBudget>()),
-                new RecordingLogger(),
-                TimeProvider.System));
+            _accounts.Add(AccountsOf(_sandbox, portal));
         }
     }
 
@@ -59,14 +54,55 @@ public sealed class SharedBudgetTests(SharedPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task Updates_OfThreeInstances_MeetNo429()
     {
+        // An instance takes the limit for the documented one until an answer tells it otherwise.
+        foreach (var accounts in _accounts)
+        {
+            Assert.IsType<ApiResult<Target>.Ok>(await UpdateAsync(accounts, Ending));
+        }
+
         var begun = Stopwatch.GetTimestamp();
 
-        var results = await Task.WhenAll(_accounts.SelectMany(accounts => Enumerable.Range(0, Calls).Select(_ => UpdateAsync(accounts))));
+        var results = await Task.WhenAll(_accounts.SelectMany(accounts => Enumerable.Range(0, Calls).Select(_ => UpdateAsync(accounts, Ending))));
 
         Assert.All(results, result => Assert.IsType<ApiResult<Target>.Ok>(result));
 
         // All of them fit into no fewer windows than this, so somebody must have waited.
         Assert.True(Stopwatch.GetElapsedTime(begun) >= Window * ((3 * Calls / Quota) - 1));
+    }
+
+    /// <summary>1,200 calls in five minutes, as documented, and more of them wanted at once: what does not fit waits instead of being refused.</summary>
+    [Fact]
+    public async Task Calls_BeyondTheDocumentedLimit_WaitOnAllInstances()
+    {
+        const int documented = 1200;
+        await using var sandbox = await SandboxHost.StartAsync();
+        using CancellationTokenSource enough = new();
+        var accounts = _portals.ConvertAll(portal => AccountsOf(sandbox, portal));
+        var answered = 0;
+        var calls = accounts.SelectMany(instance => Enumerable.Range(0, documented / 2).Select(async _ =>
+        {
+            try
+            {
+                var answer = await UpdateAsync(instance, enough.Token);
+                Interlocked.Increment(ref answered);
+                return answer is ApiResult<Target>.Ok;
+            }
+            catch (OperationCanceledException) when (enough.IsCancellationRequested)
+            {
+                return true;
+            }
+        })).ToList();
+
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(100));
+        while (await _database.ScalarAsync("""SELECT count("EndedAt") FROM "BudgetCalls" """) is not (long and >= documented - 5))
+        {
+            await look.WaitForNextTickAsync(Ending);
+        }
+
+        await enough.CancelAsync();
+        Assert.All(await Task.WhenAll(calls), Assert.True);
+        Assert.InRange(answered, documented - 5, documented);
+        accounts.ForEach(instance => instance.Dispose());
     }
 
     [Fact]
@@ -75,7 +111,7 @@ public sealed class SharedBudgetTests(SharedPostgres postgres) : IAsyncLifetime
         await _database.ExecuteAsync("""ALTER TABLE "BudgetCalls" RENAME TO "Away" """);
         try
         {
-            Assert.IsType<ApiResult<Target>.Ok>(await UpdateAsync(_accounts[0]));
+            Assert.IsType<ApiResult<Target>.Ok>(await UpdateAsync(_accounts[0], Ending));
         }
         finally
         {
@@ -115,9 +151,16 @@ public sealed class SharedBudgetTests(SharedPostgres postgres) : IAsyncLifetime
         Assert.Equal(1L, await _database.ScalarAsync("""SELECT count(*) FROM "BudgetCalls" """));
     }
 
-    private static Task<ApiResult<Target>> UpdateAsync(CloudflareAccounts accounts) => accounts.All[0].Targets.UpdateAsync(
+    private static CloudflareAccounts AccountsOf(SandboxHost sandbox, ServiceProvider portal) => new(
+        () => CloudflareSettings.ForSandbox(new(sandbox.Server.Address.ToString()), SandboxHost.AccountId, "Example", "sandbox-token"),
+        Transport.Create(),
+        new(Budget: portal.GetRequiredService<ISharedBudget>()),
+        new RecordingLogger(),
+        TimeProvider.System);
+
+    private static Task<ApiResult<Target>> UpdateAsync(CloudflareAccounts accounts, CancellationToken cancellationToken) => accounts.All[0].Targets.UpdateAsync(
         SandboxHost.AccountId,
         TargetId,
         new() { Hostname = "infra-access-target", Ip = new() { Ipv4 = new() { IpAddr = "187.26.29.249", VirtualNetworkId = SandboxHost.DefaultNetwork } } },
-        Ending);
+        cancellationToken);
 }
