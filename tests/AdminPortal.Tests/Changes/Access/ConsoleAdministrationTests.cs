@@ -24,6 +24,7 @@ public abstract class ConsoleAdministrationTests : StoreTests
             [nameof(ConsoleAdministration.EndSessionsOfAsync)] = (async (it, actor) => Of(await it.Administration.EndSessionsOfAsync(actor, it._sam.Id, Ending)), "end every session of https://login.test|sam"),
             [nameof(ConsoleAdministration.SessionsAsync)] = (async (it, actor) => Of(await it.Administration.SessionsAsync(actor, Ending)), "see who is signed in"),
             [nameof(ConsoleAdministration.PeopleAsync)] = (async (it, actor) => Of(await it.Administration.PeopleAsync(actor, Ending)), "see who has ever signed in"),
+            [nameof(ConsoleAdministration.LookAsync)] = (async (it, actor) => Of(await it.Administration.LookAsync(actor, "to see the store", () => it.Get<ISessions>().ListAsync(Ending), Ending)), "see the store"),
             [nameof(ConsoleAdministration.JournalAsync)] = (async (it, actor) => Of(await it.Administration.JournalAsync(actor, null, 10, Ending)), "read the console's journal"),
         };
 

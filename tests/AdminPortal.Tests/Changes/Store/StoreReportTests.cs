@@ -20,9 +20,10 @@ public abstract class StoreReportTests : StoreTests
         Assert.True(before.Content.Bytes > 10_000);
         await portal.GetRequiredService<IJournal>().IntendAsync(
             new() { Account = "a", Actor = new("Sam", Role.Operator), Method = "PUT", Path = "/x", Baseline = [], Proposed = [], Kind = "Target", Operation = ChangeOperation.Update }, Ending);
-        await Database.ExecuteAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_Later', '99')""");
-
-        var after = await ReadAsync(portal);
+        var after = await WhileAsync(
+            """INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_Later', '99')""",
+            """DELETE FROM "__EFMigrationsHistory" WHERE "ProductVersion" = '99'""",
+            portal);
 
         Assert.Equal((1L, 1, "29990101000000_Later"), (after.Content!.JournalEntries, after.Content.UnknownMigrations, after.Content.LastMigration));
         Assert.Equal(before.Content.Migrations + 1, after.Content.Migrations);
@@ -34,12 +35,25 @@ public abstract class StoreReportTests : StoreTests
     {
         await using var portal = Database.NewPortal();
         await ReadAsync(portal);
-        await Database.ExecuteAsync("""ALTER TABLE "Heads" RENAME TO "Away" """);
 
-        var report = await ReadAsync(portal);
+        var report = await WhileAsync("""ALTER TABLE "Heads" RENAME TO "Away" """, """ALTER TABLE "Away" RENAME TO "Heads" """, portal);
 
         Assert.Contains("cannot be used", report.Trouble, StringComparison.Ordinal);
         Assert.Null(report.Content);
+    }
+
+    /// <summary>What is told between a change behind the portal's back and its end: others use the database after this test.</summary>
+    private async Task<StoreReport> WhileAsync(string begin, string end, ServiceProvider portal)
+    {
+        await Database.ExecuteAsync(begin);
+        try
+        {
+            return await ReadAsync(portal);
+        }
+        finally
+        {
+            await Database.ExecuteAsync(end);
+        }
     }
 
     private static Task<StoreReport> ReadAsync(ServiceProvider portal) => portal.GetRequiredService<IStoreReports>().ReadAsync(Ending);
