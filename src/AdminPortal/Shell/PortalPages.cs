@@ -1,8 +1,10 @@
 using AdminPortal.Forms;
+using AdminPortal.Hosting;
 using AdminPortal.Lists;
 using AdminPortal.Security;
 using AdminPortal.Security.Sessions;
 using AdminPortal.Targets;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AdminPortal.Shell;
@@ -24,6 +26,7 @@ internal static class PortalPages
                 hub.MaximumReceiveMessageSize = LargestMessage;
                 hub.AddFilter<SessionActivity>();
             });
+        services.AddSingleton<CircuitHandler>(provider => new IdleMemory(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReadOnlyNews>();
         services.AddScoped<ReaderTime>();
         services.AddScoped<Handover>();
