@@ -109,6 +109,32 @@ public abstract partial class FormTests<TPage, TResource, TInput>
     }
 
     [Fact]
+    public void Open_ByAPageThatLoadedItselfAgain_PutsItsDraftIntoTheForm()
+    {
+        JSInterop.Setup<bool>("portal.takeBack").SetResult(true);
+        KeepDraft(Sample, Change.Text);
+
+        var page = Open();
+
+        Assert.Equal(Change.Text, page.Field(Change.Label).GetAttribute("value"));
+        Assert.Empty(page.FindAll(".draft-bar"));
+        Assert.Contains(page.Texts("[role=status]"), text => text.Contains("What you had typed is back in the form.", StringComparison.Ordinal));
+        Assert.True(page.Find("form").HasAttribute("data-ready"));
+        Assert.True(page.Find("form").HasAttribute("data-unsaved"));
+    }
+
+    [Fact]
+    public void Open_ByAPageThatLoadedItselfAgainAndTheSameFieldChanged_ShowsBothEdits()
+    {
+        JSInterop.Setup<bool>("portal.takeBack").SetResult(true);
+        KeepDraft(Sample, Change.Text);
+
+        var page = Open(Changed("theirs"));
+
+        Assert.True(page.Button("Review again").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public void Resume_TheResourceUnchanged_PutsTheDraftIntoTheForm()
     {
         KeepDraft(Sample, Change.Text);
