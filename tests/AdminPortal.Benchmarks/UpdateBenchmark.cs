@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AdminPortal.Changes;
 using AdminPortal.Changes.Updates;
 using AdminPortal.Cloudflare.Configuration;
@@ -5,6 +6,7 @@ using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Benchmarks;
@@ -15,16 +17,25 @@ namespace AdminPortal.Benchmarks;
 [MemoryDiagnoser]
 public class UpdateBenchmark : IDisposable
 {
-    private readonly CloudflareAccounts _accounts;
-    private readonly OperationsOnAStore _operations;
-    private readonly TargetInput _input;
-    private readonly UpdateRequest _request;
+    private ServiceProvider _services = null!;
+    private Listeners? _listeners;
+    private CloudflareAccounts _accounts = null!;
+    private OperationsOnAStore _operations = null!;
+    private TargetInput _input = null!;
+    private UpdateRequest _request = null!;
+
+    /// <summary>Whether metrics and traces are listened to, as with a collector.</summary>
+    [Params(false, true)]
+    public bool Telemetry { get; set; }
 
     /// <summary>One account over a wire that knows one target.</summary>
-    public UpdateBenchmark()
+    [GlobalSetup]
+    public void Setup()
     {
+        _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        _listeners = Telemetry ? new() : null;
         var settings = CloudflareSettings.ForSandbox(new Uri("http://127.0.0.1/client/v4"), WireOfOneTarget.AccountId, "Benchmark", "benchmark-token");
-        _accounts = new(() => settings, new WireOfOneTarget(), null, NullLogger.Instance, TimeProvider.System);
+        _accounts = new(() => settings, new WireOfOneTarget(), new(Meters: _services.GetRequiredService<IMeterFactory>()), NullLogger.Instance, TimeProvider.System);
         _operations = new(_accounts);
 
         var target = ((ApiResult<Target>.Ok)ReadAsync().GetAwaiter().GetResult()).Value;
@@ -47,8 +58,11 @@ public class UpdateBenchmark : IDisposable
     }
 
     /// <inheritdoc/>
+    [GlobalCleanup]
     public void Dispose()
     {
+        _listeners?.Dispose();
+        _services.Dispose();
         _operations.Dispose();
         _accounts.Dispose();
         GC.SuppressFinalize(this);
