@@ -18,16 +18,23 @@ const { values: given } = parseArgs({
     think: { type: 'string', default: '5000' },
     role: { type: 'string', default: 'Operator' },
     steps: { type: 'string', default: 'size,start,weight,circuits' },
+    cpu: { type: 'string', default: '0' },
+    accept: { type: 'boolean', default: false },
     'template-only': { type: 'boolean', default: false },
   },
 });
 
 const kilobyte = 1000;
+// What the figures were, as ratios to the template's in the same run; more than a fifth above fails.
+const baselineFile = new URL('circuits.baseline.json', import.meta.url);
+const tolerance = 1.2;
+// Servers have a core to themselves, and the load tool has the others.
+const pinned = given.cpu ? ['taskset', '-c', given.cpu] : [];
 const tool = path.join(given.work, 'tool');
 const { request, Jar, closeAgents } = await import(pathToFileURL(path.join(tool, 'lib/http.mjs')));
 
 const template = {
-  name: 'template', dir: path.join(given.work, 'template'), cmd: ['./Template'], port: await freePort(), path: '/', nav: ['/counter', '/'],
+  name: 'template', dir: path.join(given.work, 'template'), cmd: [...pinned, './Template'], port: await freePort(), path: '/', nav: ['/counter', '/'],
 };
 const targets = given['template-only'] ? [template] : [template, ...(await portalTargets())];
 const result = await compare(targets);
@@ -41,7 +48,7 @@ async function portalTargets() {
   const list = `/accounts/${account}/infrastructure/targets`;
   const sandbox = `http://127.0.0.1:${await freePort()}`;
   const portal = {
-    dir: path.join(given.work, 'portal'), cmd: ['./AdminPortal'], port: await freePort(),
+    dir: path.join(given.work, 'portal'), cmd: [...pinned, './AdminPortal'], port: await freePort(),
     env: {
       Store__Folder: path.join(given.work, 'data'), Logging__LogLevel__Default: 'Warning',
       Sandbox__Url: sandbox, Sandbox__Accounts__0__Id: account, Sandbox__ApiToken: 'sandbox-token',
@@ -150,6 +157,7 @@ function report(measured, repeat) {
   const loads = (one) => one.circuits[given.circuits] ?? [];
   const memory = (one, when) => median(loads(one).map((run) => run.perCircuitMB?.[when]));
   const navigation = (one) => median(loads(one).map((run) => run.renavigation?.lastBatchMs.p95));
+  const left = (one) => median(loads(one).map((run) => run.released && (100 * (run.released.rssMB - run.before.rssMB)) / run.peak.rssMB));
   const start = (one) => median(one.start.map((run) => run.ms));
   const first = (one) => one.weight && (one.weight.total + one.weight.other.wire) / kilobyte;
   // Figures of a page that did not work are worse than none.
@@ -163,6 +171,7 @@ function report(measured, repeat) {
     const limit = (value) => (one === base ? undefined : value);
     row(`${name}: memory per circuit, ${given.circuits} open, before they navigate`, memory(one, 'rssIdle'), 'MB');
     row(`${name}: memory per circuit, ${given.circuits} open, after they navigated`, memory(one, 'rssHeld'), 'MB', limit(name.endsWith('form') ? 1.5 : 2.0));
+    row(`${name}: left when all circuits are closed, of the peak`, left(one), '%', limit(15));
     row(`${name}: navigation round trip p95`, navigation(one), 'ms');
     row(`${name}: cold start to the first 200`, start(one), 'ms');
     if (one !== base) {
@@ -173,8 +182,38 @@ function report(measured, repeat) {
     row(`${name}: fonts that its styles name`, one.weight?.fontsReferenced.wire / kilobyte, 'KB');
     row(`${name}: repeat visit`, repeat[name] / kilobyte, 'KB', limit(15));
   }
+  const ratios = Object.fromEntries(Object.entries(measured.targets).filter(([, one]) => one !== base).map(([name, one]) => [name, {
+    memory: memory(one, 'rssHeld') / memory(base, 'rssHeld'), navigation: navigation(one) / navigation(base), start: start(one) / start(base),
+    firstVisit: first(one) / first(base), repeatVisit: repeat[name] / repeat.template,
+  }]));
+  kept &&= given.accept ? accept(ratios) : compareWithBaseline(ratios, lines);
   console.log(['', '| what | measured | budget | |', '| --- | ---: | ---: | --- |', ...lines].join('\n'));
   return kept;
+}
+
+function compareWithBaseline(ratios, lines) {
+  const before = JSON.parse(fs.readFileSync(baselineFile, 'utf8'));
+  let kept = true;
+  for (const [name, measured] of Object.entries(ratios)) {
+    for (const [what, was] of Object.entries(before[name] ?? {})) {
+      if (measured[what] == null || Number.isNaN(measured[what])) continue;
+      const worse = measured[what] > was * tolerance;
+      kept &&= !worse;
+      lines.push(`| ${name}: ${what}, ratio to the template's, committed ${was.toFixed(2)} | ${measured[what].toFixed(2)} × | ${(was * tolerance).toFixed(2)} × | ${worse ? 'REGRESSED' : 'kept'} |`);
+    }
+  }
+  return kept;
+}
+
+// What was measured is what later runs are compared with; a step that was left out keeps its old figure.
+function accept(ratios) {
+  const before = fs.existsSync(baselineFile) ? JSON.parse(fs.readFileSync(baselineFile, 'utf8')) : {};
+  for (const [name, measured] of Object.entries(ratios)) {
+    const known = Object.entries(measured).filter(([, value]) => value != null && !Number.isNaN(value)).map(([what, value]) => [what, Number(value.toFixed(3))]);
+    before[name] = { ...before[name], ...Object.fromEntries(known) };
+  }
+  fs.writeFileSync(baselineFile, `${JSON.stringify(before, null, 2)}\n`);
+  return true;
 }
 
 function median(list) {
