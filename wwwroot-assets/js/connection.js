@@ -88,10 +88,14 @@ document.addEventListener('input', (event) => {
 }, true);
 
 function whatIsOnThePage() {
+  // Lost again before the form was there: what was to be brought back still is.
+  if (arrived && arrived.at === here() && !document.querySelector('.resource-form[data-ready]')) return arrived;
   const since = (downSince ?? performance.now()) - lastMoment;
   const fields = [...typed].filter(([, at]) => at >= since).map(([id]) => document.getElementById(id)).filter((box) => box)
     .map((box) => ({ id: box.id, value: box.type === 'checkbox' ? box.checked : box.value }));
-  return { at: here(), hasDraft: document.querySelector('.resource-form[data-unsaved]') !== null, focus: document.activeElement?.id ?? '', fields };
+  // What was typed last may be kept already although the page was never told so.
+  const hasDraft = fields.length > 0 || document.querySelector('.resource-form[data-unsaved]') !== null;
+  return { at: here(), hasDraft, focus: document.activeElement?.id ?? '', fields };
 }
 
 function takeMark() {
@@ -126,7 +130,8 @@ function fillWhenReady({ fields, focus }) {
   setTimeout(() => looking.disconnect(), 30000);
 }
 
-let back = takeMark();
+const arrived = takeMark();
+let back = arrived;
 if (back) fillWhenReady(back);
 
 // Asked once by a form that has found a draft: whether it is what this window had on the page when it loaded itself again.

@@ -38,6 +38,9 @@ public abstract partial class EditPage<TResource, TInput>
     /// <summary>Whether it is known that no draft waits for a decision.</summary>
     protected bool IsReady => _hasLooked && Keeper?.Other is null;
 
+    /// <summary>The draft that the person has to decide about; none while it is not known whether the page puts it back by itself.</summary>
+    protected Draft? DraftToDecide => _hasLooked ? Keeper?.Other : null;
+
     /// <summary>Whether the page has loaded itself again and put the draft back.</summary>
     protected bool HasComeBack { get; private set; }
 

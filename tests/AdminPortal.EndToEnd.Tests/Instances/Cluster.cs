@@ -132,7 +132,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private async Task BeginAsync(IEnumerable<string> people, int instances)
     {
-        Standing = await StandingApi.StartAsync();
+        Standing = await StandingApi.StartAsync(isLimited: true);
         Postgres = await PostgresServer.StartNewAsync();
         Database = await Postgres.NewDatabaseAsync();
         _provider = await ProviderProcess.StartAsync(_listener.CertificateFile);

@@ -30,7 +30,7 @@ internal sealed class EditingPerson(IPage page, Uri console, string id, string n
         }
         """;
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly ConcurrentQueue<string> _wrong = [];

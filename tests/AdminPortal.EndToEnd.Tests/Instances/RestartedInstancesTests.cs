@@ -11,17 +11,19 @@ using static Microsoft.Playwright.Assertions;
 namespace AdminPortal.EndToEnd.Tests.Instances;
 
 /// <summary>
-/// Ten people edit and two watch, on three instances behind nginx. Each instance is ended and started again in turn, in good order and by a kill. Nobody signs in again, nothing
-/// that was typed is lost, each write that the API saw is in the journal once, and lists show within two seconds what others have saved.
+/// Thirty people edit and two watch, on three instances behind nginx. Each instance is ended and started again in turn, in good order and by a kill. Nobody signs in again, nothing
+/// that was typed is lost, each write that the API saw is in the journal once, lists show within two seconds what others have saved, and
+/// the API refuses no call for being one too many.
 /// </summary>
 public sealed class RestartedInstancesTests(ChromiumFixture chromium)
 {
-    private const int Rounds = 1;
-    private const int Editors = 9;
+    private const int Rounds = 3;
+    private const int Editors = 29;
     private const string Targets = $"/accounts/{SandboxApi.Account}/infrastructure/targets";
     private const string Watched = "watched";
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(6);
+    /// <summary>All of them together stay below the documented 1,200 calls in five minutes: what waits for its turn is no faster elsewhere.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -127,7 +129,9 @@ public sealed class RestartedInstancesTests(ChromiumFixture chromium)
             }
         }
 
-        var writes = (await cluster.Api.WritesAsync()).Where(write => write.Landed).CountBy(write => write.Path.Split('/')[^1]).ToDictionary(StringComparer.Ordinal);
+        var log = await cluster.Api.LogAsync();
+        Assert.DoesNotContain(log, request => request.Status == 429);
+        var writes = log.Where(request => request.Method != "GET" && request.Landed).CountBy(write => write.Path.Split('/')[^1]).ToDictionary(StringComparer.Ordinal);
         foreach (var editor in editors)
         {
             Assert.Equal(editor.Saved.Order(StringComparer.Ordinal), applied[editor.Id].Order(StringComparer.Ordinal));
@@ -177,7 +181,7 @@ public sealed class RestartedInstancesTests(ChromiumFixture chromium)
         public async Task IsThereAsync()
         {
             await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
-            await Expect(page.Locator("tbody").GetByText(Watched)).ToBeVisibleAsync();
+            await Expect(page.Locator("tbody a", new() { HasText = Watched })).ToBeVisibleAsync();
         }
 
         public async Task ShowsAsync(string hostname)
