@@ -28,16 +28,22 @@ const kilobyte = 1000;
 // What the figures were, as ratios to the template's in the same run; more than a fifth above fails.
 const baselineFile = new URL('circuits.baseline.json', import.meta.url);
 const tolerance = 1.2;
-// Servers have a core to themselves, and the load tool has the others.
+// Under load, a server has a core to itself, and the load tool has the others.
 const pinned = given.cpu ? ['taskset', '-c', given.cpu] : [];
 const tool = path.join(given.work, 'tool');
 const { request, Jar, closeAgents } = await import(pathToFileURL(path.join(tool, 'lib/http.mjs')));
 
 const template = {
-  name: 'template', dir: path.join(given.work, 'template'), cmd: [...pinned, './Template'], port: await freePort(), path: '/', nav: ['/counter', '/'],
+  name: 'template', dir: path.join(given.work, 'template'), cmd: ['./Template'], port: await freePort(), path: '/', nav: ['/counter', '/'],
 };
 const targets = given['template-only'] ? [template] : [template, ...(await portalTargets())];
-const result = await compare(targets);
+const steps = given.steps.split(',');
+const others = steps.filter((step) => step !== 'circuits');
+const result = others.length ? await compare(targets, others) : { targets: Object.fromEntries(targets.map(({ name }) => [name, { start: [] }])) };
+if (steps.includes('circuits')) {
+  const loaded = await compare(targets.map((target) => ({ ...target, cmd: [...pinned, ...target.cmd] })), ['circuits']);
+  for (const [name, { circuits }] of Object.entries(loaded.targets)) result.targets[name].circuits = circuits;
+}
 const repeat = result && given.steps.includes('weight') ? await repeatVisits(targets, result) : {};
 const kept = report(result, repeat);
 closeAgents();
@@ -48,7 +54,7 @@ async function portalTargets() {
   const list = `/accounts/${account}/infrastructure/targets`;
   const sandbox = `http://127.0.0.1:${await freePort()}`;
   const portal = {
-    dir: path.join(given.work, 'portal'), cmd: [...pinned, './AdminPortal'], port: await freePort(),
+    dir: path.join(given.work, 'portal'), cmd: ['./AdminPortal'], port: await freePort(),
     env: {
       Store__Folder: path.join(given.work, 'data'), Logging__LogLevel__Default: 'Warning',
       Sandbox__Url: sandbox, Sandbox__Accounts__0__Id: account, Sandbox__ApiToken: 'sandbox-token',
@@ -90,13 +96,13 @@ async function firstTarget(address) {
   return JSON.parse(answer.body.toString()).result[0].id;
 }
 
-function compare(list) {
+function compare(list, wanted) {
   const config = path.join(given.work, 'targets.json');
   fs.writeFileSync(config, JSON.stringify({
     rounds: Number(given.rounds), circuits: [Number(given.circuits)], hold: Number(given.hold), think: Number(given.think), startRounds: Number(given.starts), targets: list,
   }));
   return new Promise((resolve, reject) => {
-    const args = [path.join(tool, 'compare.mjs'), '--config', config, '--out', path.resolve(given.out), '--steps', given.steps];
+    const args = [path.join(tool, 'compare.mjs'), '--config', config, '--out', path.resolve(given.out), '--steps', wanted.join(',')];
     spawn(process.execPath, args, { stdio: 'inherit' }).once('exit', (code) =>
       code === 0 ? resolve(JSON.parse(fs.readFileSync(given.out, 'utf8'))) : reject(new Error(`the load tool ended with ${code}`)));
   });
@@ -154,7 +160,7 @@ function report(measured, repeat) {
     kept &&= !over;
     lines.push(`| ${what} | ${value.toFixed(2)} ${unit} | ${budget == null ? '' : `${budget} ${unit}`} | ${budget == null ? '' : over ? 'EXCEEDED' : 'kept'} |`);
   };
-  const loads = (one) => one.circuits[given.circuits] ?? [];
+  const loads = (one) => one.circuits?.[given.circuits] ?? [];
   const memory = (one, when) => median(loads(one).map((run) => run.perCircuitMB?.[when]));
   const navigation = (one) => median(loads(one).map((run) => run.renavigation?.lastBatchMs.p95));
   const left = (one) => median(loads(one).map((run) => run.released && (100 * (run.released.rssMB - run.before.rssMB)) / run.peak.rssMB));

@@ -8,7 +8,7 @@ public interface IOpenForms
     /// <param name="kindPath">The kind, by its path.</param>
     /// <param name="id">The resource.</param>
     /// <param name="person">Who has it open.</param>
-    /// <param name="changed">Told, on any thread, when somebody else comes or goes, or has the resource open since another minute.</param>
+    /// <param name="changed">Told, on any thread, when somebody else comes or goes; not for each of their windows.</param>
     IOpenForm Enter(string accountId, string kindPath, string id, string person, Action changed);
 }
 

@@ -33,13 +33,13 @@ internal sealed class OpenForms(TimeProvider time) : IOpenForms
         }
 
         var (was, now) = (Oldest.Of(before, entry.Form.Person), Oldest.Of(after, entry.Form.Person));
-        foreach (var other in was == now ? [] : after.Where(other => other != entry && was.Without(other) != now.Without(other)))
+        foreach (var other in was == now ? [] : after.Where(other => other != entry && was.IsThereBesides(other) != now.IsThereBesides(other)))
         {
             other.Changed();
         }
     }
 
-    /// <summary>A person's two longest open forms of a resource. Everybody else is shown the first, and its own form the second; what comes after changes nothing for anybody.</summary>
+    /// <summary>A person's two longest open forms of a resource: whether somebody is there besides oneself. How long each of their windows is open is no news.</summary>
     private readonly record struct Oldest(Entry? First, Entry? Second)
     {
         public static Oldest Of(ImmutableList<Entry> forms, string person)
@@ -48,8 +48,7 @@ internal sealed class OpenForms(TimeProvider time) : IOpenForms
             return new(found.MoveNext() ? found.Current : null, found.MoveNext() ? found.Current : null);
         }
 
-        /// <summary>Since when, to the minute, as it is shown.</summary>
-        public long? Without(Entry other) => (First == other ? Second : First)?.Form.Since.Ticks / TimeSpan.TicksPerMinute;
+        public bool IsThereBesides(Entry other) => (First == other ? Second : First) is not null;
     }
 
     private sealed class Entry(OpenForms registry, FormPlace place, OpenForm form, Action changed) : IOpenForm

@@ -1,16 +1,12 @@
 using AdminPortal.Changes.Presence;
-using AdminPortal.Tests.Cloudflare;
 
 namespace AdminPortal.Tests.Changes.Presence;
 
 /// <summary>Who is told what of the forms that are open on one resource. A form renders whenever it is told, so it is told only what it shows.</summary>
 public sealed class OpenFormsTests
 {
-    private readonly FakeClock _clock = new();
-    private readonly OpenForms _forms;
+    private readonly OpenForms _forms = new(TimeProvider.System);
     private readonly List<string> _told = [];
-
-    public OpenFormsTests() => _forms = new(_clock);
 
     [Fact]
     public void Form_OfSomebodyElse_IsToldToAll()
@@ -41,10 +37,9 @@ public sealed class OpenFormsTests
     }
 
     [Fact]
-    public void LongestOpenWindow_ThatCloses_IsToldWhereItWasShown()
+    public void OneOfSeveralWindows_ThatCloses_ChangesNothingForAnybody()
     {
         var first = Enter("Ada", "first");
-        _clock.Advance(TimeSpan.FromMinutes(1));
         using var second = Enter("Ada", "second");
         using var third = Enter("Ada", "third");
         using var other = Enter("Ben", "other");
@@ -52,23 +47,21 @@ public sealed class OpenFormsTests
 
         first.Dispose();
 
-        Assert.Equal(["second", "third", "other"], _told);
-        Assert.Equal(third.Others[0].Since, other.Others[0].Since);
+        Assert.Empty(_told);
     }
 
-    /// <summary>Times are shown to the minute.</summary>
     [Fact]
-    public void LongestOpenWindow_OfTheSameMinute_ChangesNothingForAnybody()
+    public void LastOtherWindow_ThatCloses_IsTold()
     {
         var first = Enter("Ada", "first");
-        _clock.Advance(TimeSpan.FromSeconds(5));
         using var second = Enter("Ada", "second");
-        using var third = Enter("Ada", "third");
+        using var other = Enter("Ben", "other");
         _told.Clear();
 
         first.Dispose();
 
-        Assert.Empty(_told);
+        Assert.Equal(["second"], _told);
+        Assert.Equal("Ben", Assert.Single(second.Others).Person);
     }
 
     private IOpenForm Enter(string person, string name) => _forms.Enter("account", "targets", "1", person, () => _told.Add(name));

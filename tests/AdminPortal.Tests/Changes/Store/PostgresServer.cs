@@ -94,7 +94,18 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        try
+        {
+            await StopAsync();
+        }
+        catch (TimeoutException)
+        {
+            // It has nothing left to lose: its folder goes with it.
+            _process!.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
         _folder.Delete(recursive: true);
     }
 
