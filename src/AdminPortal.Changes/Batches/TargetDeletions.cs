@@ -44,7 +44,7 @@ public sealed class TargetDeletions(ICloudflareAccounts accounts, DeletionThresh
 
         await using var held = await writer.HoldAsync(Kind, accountId, reviewed.Select(target => target.Id), cancellationToken);
         TargetLook look = new(client);
-        var live = await look.ByIdAsync(reviewed.Select(target => target.Id), cancellationToken);
+        var live = await ReadEdition.OfNowAsync(() => look.ByIdAsync(reviewed.Select(target => target.Id), cancellationToken));
         if (live.Failure is { } failure)
         {
             return new BatchOutcome<Target>.NotRead(failure);

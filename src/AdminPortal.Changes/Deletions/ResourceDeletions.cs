@@ -44,7 +44,7 @@ public sealed class ResourceDeletions(DeletionThreshold threshold, TimeProvider 
         }
 
         await using var held = await writer.HoldAsync(kind, request.AccountId, [request.Id], cancellationToken);
-        var read = await kind.ReadAsync(client, request.Id, cancellationToken);
+        var read = await ReadEdition.OfNowAsync(() => kind.ReadAsync(client, request.Id, cancellationToken));
         if (read is not ApiResult<TResource>.Ok { Value: var resource })
         {
             return read.Match<DeletionOutcome>(_ => throw new System.Diagnostics.UnreachableException(), failure => new DeletionOutcome.NotRead(failure));

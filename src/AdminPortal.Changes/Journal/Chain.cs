@@ -49,16 +49,26 @@ internal sealed class Chain
         return entry;
     }
 
-    /// <summary>Remembers that this entry tells how the resource is.</summary>
-    public async Task ShowAsync(string kind, string resourceId, EntryRow entry, CancellationToken cancellationToken)
+    /// <summary>Remembers that this entry tells how the resource is, unless a later change has told already: what became of a change may be found out long after.</summary>
+    /// <param name="kind">The resource's kind.</param>
+    /// <param name="resourceId">The resource.</param>
+    /// <param name="entry">What tells of it.</param>
+    /// <param name="intent">The number of the change's first entry.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ShowAsync(string kind, string resourceId, EntryRow entry, long intent, CancellationToken cancellationToken)
     {
-        if (await _context.Resources.FindAsync([entry.Account, kind, resourceId], cancellationToken) is { } resource)
-        {
-            resource.ImageSequence = entry.Sequence;
-        }
-        else
+        if (await _context.Resources.FindAsync([entry.Account, kind, resourceId], cancellationToken) is not { } resource)
         {
             _context.Resources.Add(new() { Account = entry.Account, Kind = kind, ResourceId = resourceId, ImageSequence = entry.Sequence });
         }
+        else if (resource.ImageSequence < intent || !await IsOvertakenAsync(resource, intent, cancellationToken))
+        {
+            resource.ImageSequence = entry.Sequence;
+        }
     }
+
+    private Task<bool> IsOvertakenAsync(ResourceRow resource, long intent, CancellationToken cancellationToken) => _context.Entries
+        .Where(entry => entry.Account == resource.Account && entry.Sequence == resource.ImageSequence)
+        .Join(_context.Changes, entry => entry.ChangeId, row => row.Id, (_, row) => row.IntentSequence)
+        .AnyAsync(shown => shown > intent, cancellationToken);
 }

@@ -5,6 +5,7 @@ using AdminPortal.Changes.Diff;
 using AdminPortal.Changes.Instances;
 using AdminPortal.Changes.Store;
 using AdminPortal.Changes.Writes;
+using AdminPortal.Cloudflare.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Changes.Journal;
@@ -107,7 +108,7 @@ public sealed class JournalReconciler
         // The console serves meanwhile: a write of its own between the look and the comparison would make the change look like neither.
         string[] ids = change.Intent.ResourceId is { } changed ? [changed] : [];
         await using var held = await _locks.HoldAsync(change.Intent.Account, change.Intent.Kind, ids, cancellationToken);
-        switch (await read(change, cancellationToken))
+        switch (await ReadEdition.OfNowAsync(() => read(change, cancellationToken)))
         {
             case LiveState.Read live:
                 // A later change of ours was checked against the live copy before it was sent, so its baseline is nearer in time than the copy of now.

@@ -43,7 +43,7 @@ internal sealed class AccountCheck(PortalDbContext context, string account)
 
     private readonly Dictionary<string, ChangeRow> _open = new(StringComparer.Ordinal);
     private readonly List<ChangeRow> _ended = [];
-    private readonly Dictionary<(string Kind, string Id), long> _images = [];
+    private readonly Dictionary<(string Kind, string Id), Shown> _images = [];
     private long _changes;
 
     /// <summary>How many entries are as they were written.</summary>
@@ -128,9 +128,9 @@ internal sealed class AccountCheck(PortalDbContext context, string account)
         }
 
         var row = _open[entry.ChangeId];
-        if (Projection.TellsOfTheResource(entry.Event) && row.ResourceId is { } resource)
+        if (Projection.TellsOfTheResource(entry.Event) && row.ResourceId is { } resource && !(_images.GetValueOrDefault((row.Kind, resource))?.Intent > row.IntentSequence))
         {
-            _images[(row.Kind, resource)] = entry.Sequence;
+            _images[(row.Kind, resource)] = new(entry.Sequence, row.IntentSequence);
         }
 
         if (@event is JournalEvent.Applied or JournalEvent.Rejected or JournalEvent.Abandoned or JournalEvent.SeenOutside or JournalEvent.Refused)
@@ -204,11 +204,14 @@ internal sealed class AccountCheck(PortalDbContext context, string account)
         var images = await context.Resources.AsNoTracking().Where(row => row.Account == account)
             .ToDictionaryAsync(row => (row.Kind, Id: row.ResourceId), row => row.ImageSequence, cancellationToken);
         return images.Keys.Union(_images.Keys)
-            .Where(resource => images.GetValueOrDefault(resource) != _images.GetValueOrDefault(resource))
+            .Where(resource => images.GetValueOrDefault(resource) != (_images.GetValueOrDefault(resource)?.Entry ?? 0))
             .Select(resource => new BrokenEntry(
-                account, _images.GetValueOrDefault(resource), $"The list of resources names another entry as the last of {resource.Kind} {resource.Id}: {images.GetValueOrDefault(resource)}."))
+                account, _images.GetValueOrDefault(resource)?.Entry ?? 0, $"The list of resources names another entry as the last of {resource.Kind} {resource.Id}: {images.GetValueOrDefault(resource)}."))
             .OrderBy(broken => broken.Sequence).FirstOrDefault();
     }
 
     private static long Place(ChangeRow row) => row.OutcomeSequence ?? row.IntentSequence;
+
+    /// <summary>The entry that tells how a resource is, and the first entry of its change.</summary>
+    private sealed record Shown(long Entry, long Intent);
 }

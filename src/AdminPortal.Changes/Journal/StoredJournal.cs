@@ -134,7 +134,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
 
                 var entry = chain.Append(JournalEvent.SeenOutside, id.ToString(), content, now);
                 context.Changes.Add(Projection.Begin(entry));
-                await chain.ShowAsync(change.Kind, change.ResourceId, entry, token);
+                await chain.ShowAsync(change.Kind, change.ResourceId, entry, entry.Sequence, token);
                 await context.SaveChangesAsync(token);
                 return id;
             },
@@ -220,7 +220,7 @@ internal sealed partial class StoredJournal : IJournal, IAsyncDisposable
         Projection.Continue(row, entry);
         if (Projection.TellsOfTheResource(entry.Event) && row.ResourceId is { } resource)
         {
-            await chain.ShowAsync(row.Kind, resource, entry, cancellationToken);
+            await chain.ShowAsync(row.Kind, resource, entry, row.IntentSequence, cancellationToken);
         }
     }
 

@@ -4,6 +4,7 @@ using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Store;
 using AdminPortal.Cloudflare.Envelope;
 using AdminPortal.Cloudflare.Kinds;
+using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Values;
 using Microsoft.Extensions.Logging;
 
@@ -14,8 +15,8 @@ namespace AdminPortal.Changes.Outside;
 /// journaled once. Makes no call of its own, and nobody waits for the comparison.
 /// </summary>
 /// <remarks>
-/// Before the read, the journal is asked where it ends, so that what the console writes meanwhile is not taken for somebody else's work. That takes
-/// under a millisecond; a store that takes longer than <see cref="Patience"/>, or fails, is left alone for <see cref="Rest"/>.
+/// Before the read, the journal is asked where it ends, so that what the console writes meanwhile is not taken for somebody else's work, and that the
+/// answer is no older than the journal. That takes under a millisecond; a store that takes longer than <see cref="Patience"/>, or fails, is left alone for <see cref="Rest"/>.
 /// </remarks>
 public sealed class OutsideWatch
 {
@@ -61,6 +62,7 @@ public sealed class OutsideWatch
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(read);
         var position = await AskAsync(account, cancellationToken);
+        using var edition = ReadEdition.Begin(position ?? 0);
         var result = await read(cancellationToken);
         switch (result)
         {
@@ -92,6 +94,7 @@ public sealed class OutsideWatch
         }
 
         var position = await AskAsync(account, cancellationToken);
+        using var edition = ReadEdition.Begin(position ?? 0);
         var result = await read(cancellationToken);
         if (result is ApiResult<T>.Ok ok && position is not null)
         {

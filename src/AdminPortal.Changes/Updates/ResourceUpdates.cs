@@ -76,8 +76,7 @@ public sealed class ResourceUpdates(ICloudflareAccounts accounts, TimeProvider t
         where TResource : class
         where TInput : class
     {
-
-        var read = await kind.ReadAsync(client, request.Id, cancellationToken);
+        var read = await ReadEdition.OfNowAsync(() => kind.ReadAsync(client, request.Id, cancellationToken));
         if (read is not ApiResult<TResource>.Ok { Value: var resource })
         {
             return read.Match<UpdateOutcome<TResource>>(_ => throw new System.Diagnostics.UnreachableException(), failure => new UpdateOutcome<TResource>.NotRead(failure));

@@ -4,7 +4,7 @@ namespace AdminPortal.Cloudflare.Pipeline;
 
 /// <summary>
 /// Makes identical reads that are under way one call. A read that begins after a write has ended never joins one that began before, since
-/// it could bring back what was before the write.
+/// it could bring back what was before the write; for what other instances write, its <see cref="ReadEdition"/> tells before from after.
 /// </summary>
 internal sealed class SharedReads : DelegatingHandler
 {
@@ -67,7 +67,8 @@ internal sealed class SharedReads : DelegatingHandler
         '\n',
         request.Headers.NonValidated.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.OrdinalIgnoreCase)
             .Prepend(request.RequestUri!.AbsoluteUri)
-            .Prepend(Interlocked.Read(ref _writes).ToString()));
+            .Prepend(Interlocked.Read(ref _writes).ToString())
+            .Prepend(ReadEdition.Current.ToString()));
 
     /// <summary>The first caller's own request ends with its caller, who may go before the others.</summary>
     private static HttpRequestMessage Copy(HttpRequestMessage request)

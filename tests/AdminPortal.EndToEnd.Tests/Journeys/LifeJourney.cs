@@ -86,8 +86,10 @@ public abstract class LifeJourney(PortalFixture portal, ChromiumFixture chromium
         await Browser.Button("Delete").ClickAsync();
         if (IsDeletionTyped)
         {
-            await Browser.Page.GetByLabel($"Type {Name} to delete it", new() { Exact = true }).FillAsync(Name);
-            await Browser.Page.Keyboard.PressAsync("Enter");
+            // Where the focus is: the page may still be about to lead it to the panel's heading.
+            var word = Browser.Page.GetByLabel($"Type {Name} to delete it", new() { Exact = true });
+            await word.FillAsync(Name);
+            await word.PressAsync("Enter");
         }
         else
         {

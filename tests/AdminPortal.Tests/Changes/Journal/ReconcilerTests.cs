@@ -89,6 +89,22 @@ public abstract class ReconcilerTests : JournalTests
         var told = await ReconcileAsync(_ => Live(Third));
 
         Assert.Equal([(alsoOpen.Id, JournalEvent.Applied), (lost.Id, JournalEvent.Applied)], told.Select(change => (change.Change.Id, change.Outcome!.Value)));
+        await AssertShownAsync(Third);
+        await AssertIntactAsync(4);
+    }
+
+    /// <summary>Somebody else has saved in the twenty seconds before the ended process is known to be so.</summary>
+    [Fact]
+    public async Task Open_ToldAfterALaterChange_DoesNotTellHowTheResourceIsNow()
+    {
+        await IntendAsync(Intent() with { Baseline = Read(Before), Proposed = Read(Wanted) });
+        var later = NewPortal().GetRequiredService<IJournal>();
+        var saved = await later.IntendAsync(Intent() with { Baseline = Read(Wanted), Proposed = Read(Third) }, Ending);
+        await later.CompleteAsync(saved, new(JournalEvent.Applied) { After = new ResourceImage.Known(Json(Third)) });
+
+        Assert.Equal(JournalEvent.Applied, Assert.Single(await ReconcileAsync(_ => Live(Third))).Outcome);
+
+        await AssertShownAsync(Third);
         await AssertIntactAsync(4);
     }
 
@@ -114,6 +130,9 @@ public abstract class ReconcilerTests : JournalTests
 
         Assert.Empty(await portal.GetRequiredService<JournalReconciler>().RunAsync((_, _) => throw new InvalidOperationException(), Ending));
     }
+
+    private async Task AssertShownAsync(string expected) =>
+        Assert.Equal(Json(expected).ToJsonString(), Assert.IsType<ResourceImage.Known>((await Journal.LastAfterImageAsync(Account, "Target", Target, Ending))!.Image).Json.ToJsonString());
 
     private protected static JsonObject? Read(string? json) => json is null ? null : (JsonObject)JsonNode.Parse(json)!;
 

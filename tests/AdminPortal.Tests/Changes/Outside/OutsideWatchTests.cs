@@ -2,6 +2,7 @@ using System.Net;
 using AdminPortal.Changes.Journal;
 using AdminPortal.Changes.Outside;
 using AdminPortal.Cloudflare.Envelope;
+using AdminPortal.Cloudflare.Pipeline;
 using AdminPortal.Cloudflare.Targets;
 using AdminPortal.Tests.Changes.Journal;
 using AdminPortal.Tests.Changes.Store;
@@ -63,6 +64,26 @@ public abstract class OutsideWatchTests : JournalTests
         await OpenAsync(Left, meanwhile: () => ChangeAsync(outcome: Applied(Moved)));
 
         Assert.Empty(await OutsideAsync());
+    }
+
+    /// <summary>An answer from before another instance's change would pass for somebody else's work.</summary>
+    [Fact]
+    public async Task Open_JoinsNoReadThatBeganBeforeTheJournalMovedOn()
+    {
+        var asked = await Journal.PositionAsync(Account, Ending);
+        List<long> editions = [];
+
+        await OpenAsync(Left, meanwhile: Note);
+        await ChangeAsync(outcome: Applied(Left));
+        await OpenAsync(Left, meanwhile: Note);
+
+        Assert.Equal([asked, asked + 2], editions);
+
+        Task Note()
+        {
+            editions.Add(ReadEdition.Current);
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]
@@ -176,7 +197,7 @@ public abstract class OutsideWatchTests : JournalTests
     {
         var target = Json(json);
         target["id"] = id;
-        return AdminPortal.Cloudflare.Pipeline.CloudflareJson.FromNode<Target>(target);
+        return CloudflareJson.FromNode<Target>(target);
     }
 
     private static void AssertSame(string json, ResourceImage image) =>

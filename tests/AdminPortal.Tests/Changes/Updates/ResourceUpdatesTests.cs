@@ -68,6 +68,24 @@ public sealed class ResourceUpdatesTests
         Assert.Equal(Enumerable.Repeat(Get, readings), _wire.Sent.Select(sent => sent.Line));
     }
 
+    /// <summary>Another instance has saved since that read began: its answer may be of before.</summary>
+    [Fact]
+    public async Task Save_WhileAnotherReadIsUnderWay_ReadsForItself()
+    {
+        TaskCompletionSource<HttpResponseMessage> old = new();
+        OneAccount account = new(_wire.Client());
+        _wire.On(Get, _ => old.Task);
+        var earlier = PeerKind.Instance.ReadAsync(account.All[0], Id, TestContext.Current.CancellationToken);
+        _wire.On(Get, Ok(Live.Replace("my-peer-1", "else", StringComparison.Ordinal)));
+
+        var outcome = await new ResourceUpdates(account, _time, new RecordedFeed().Writer(account)).SaveAsync(
+            PeerKind.Instance, new Actor("Somebody", Role.Operator), new(Wire.AccountId, Id, Inputs.Of(Baseline), Inputs.Of(Proposed)), TestContext.Current.CancellationToken);
+
+        Assert.Equal("else", Assert.IsType<UpdateOutcome<Peer>.Moved>(outcome).Live.Name);
+        old.SetResult(new() { Content = new StringContent(Ok(Live)) });
+        await earlier;
+    }
+
     [Fact]
     public async Task Save_Refused_IsSentOnceAndSaysWhy()
     {

@@ -92,6 +92,36 @@ public sealed class SharedReadsTests
         Assert.Equal([Get, Put, Get], wire.Sent.Select(sent => sent.Line));
     }
 
+    /// <summary>Another instance has written in between: this one has seen nothing but the journal move on.</summary>
+    [Fact]
+    public async Task Read_OfALaterEdition_DoesNotJoinOneFromBefore()
+    {
+        var client = _wire.Client(clock: _clock);
+
+        var reads = new[] { 7, 7, 8, 8 }.Select(async edition =>
+        {
+            using var begun = ReadEdition.Begin(edition);
+            return await client.Peers.ReadAsync(Wire.AccountId, "1", Cancel);
+        }).ToList();
+        _answers.SetResult();
+        await Task.WhenAll(reads);
+
+        Assert.Equal(2, _wire.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Read_OfNow_JoinsNoneAndLeavesTheFlowAsItWas()
+    {
+        var client = _wire.Client(clock: _clock);
+        Task<ApiResult<Peer>> Read() => client.Peers.ReadAsync(Wire.AccountId, "1", Cancel);
+
+        List<Task<ApiResult<Peer>>> reads = [Read(), ReadEdition.OfNowAsync(Read), ReadEdition.OfNowAsync(Read), Read()];
+        _answers.SetResult();
+        await Task.WhenAll(reads);
+
+        Assert.Equal(3, _wire.Sent.Count);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
