@@ -90,15 +90,29 @@ public sealed class AccessPolicy : IDisposable
     /// <param name="holds">The values.</param>
     /// <param name="account">The account's id, or null for the console itself.</param>
     /// <param name="kind">The kind's name, or null for the whole account.</param>
-    public Role RoleOf(IReadOnlyCollection<HeldValue> holds, string? account, string? kind) => Highest(GrantsOf(holds).Where(grant => grant.Covers(account, kind)));
+    public Role RoleOf(IReadOnlyCollection<HeldValue> holds, string? account, string? kind) => Highest(holds, grant => grant.Covers(account, kind));
 
     /// <summary>The highest role that these values give for anything.</summary>
-    public Role HighestOf(IReadOnlyCollection<HeldValue> holds) => Highest(GrantsOf(holds));
+    public Role HighestOf(IReadOnlyCollection<HeldValue> holds) => Highest(holds, _ => true);
 
     /// <inheritdoc/>
     public void Dispose() => _following?.Dispose();
 
-    private static Role Highest(IEnumerable<Grant> grants) => grants.Select(grant => grant.Role).DefaultIfEmpty(Role.None).Max();
+    /// <summary>Asked some dozen times for every page, so it makes no lists.</summary>
+    private Role Highest(IReadOnlyCollection<HeldValue> holds, Func<Grant, bool> counts)
+    {
+        var highest = Role.None;
+        foreach (var grants in (ReadOnlySpan<IReadOnlyList<Grant>>)[Local, _grants])
+        {
+            for (var index = 0; index < grants.Count; index++)
+            {
+                var grant = grants[index];
+                highest = grant.Role > highest && holds.Contains(grant.Held) && counts(grant) ? grant.Role : highest;
+            }
+        }
+
+        return highest;
+    }
 
     private void Take(IConfiguration configuration, ILogger log)
     {

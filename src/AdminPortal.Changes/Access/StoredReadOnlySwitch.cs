@@ -93,8 +93,7 @@ internal sealed class StoredReadOnlySwitch : IReadOnlySwitch, IDisposable
 
     private static async Task<ReadOnlyPeriod?> FindAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = """SELECT "By", "Reason", "Since", "Until" FROM "ReadOnly" """;
+        await using var command = connection.Ask("""SELECT "By", "Reason", "Since", "Until" FROM "ReadOnly" """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(reader.GetString(0), reader.GetString(1), StoredTime.Read(reader.GetInt64(2)), StoredTime.Read(reader.GetInt64(3)))

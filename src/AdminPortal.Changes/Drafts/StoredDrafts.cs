@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json.Nodes;
 using AdminPortal.Changes.Journal;
@@ -61,17 +62,13 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
     public async Task<Draft?> FindAsync(string person, DraftSubject subject, CancellationToken cancellationToken)
     {
         Check(person, subject);
-        var row = await store.ReadAsync((context, token) => Of(context, person, subject).Where(draft => draft.UpdatedAt >= Oldest).SingleOrDefaultAsync(token), cancellationToken);
-        if (row is null)
+        if (await store.ReadPlainlyAsync((connection, token) => FindAsync(connection, person, subject, token), cancellationToken) is not (var name, { } text, var at) || at < Oldest)
         {
             return null;
         }
 
-        var content = EntryContent.Read(row.Content);
-        return new(
-            subject,
-            new(content["baseline"] as JsonObject, content["input"] as JsonObject ?? [], EntryContent.Text(content, "field"), row.ResourceName),
-            StoredTime.Read(row.UpdatedAt));
+        var content = EntryContent.Read(text);
+        return new(subject, new(content["baseline"] as JsonObject, content["input"] as JsonObject ?? [], EntryContent.Text(content, "field"), name), StoredTime.Read(at));
     }
 
     /// <inheritdoc/>
@@ -102,6 +99,19 @@ internal sealed class StoredDrafts(PortalStore store, TimeSpan kept, TimeProvide
         _expired = now;
         meter?.Drafted("expire", "removed", removed);
         return removed;
+    }
+
+    /// <summary>Every form that opens asks whether there is one.</summary>
+    private static async Task<(string? Name, string? Content, long At)> FindAsync(DbConnection connection, string person, DraftSubject subject, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Ask(
+            """
+            SELECT "ResourceName", "Content", "UpdatedAt" FROM "Drafts"
+            WHERE "Person" = @person AND "Account" = @account AND "Kind" = @kind AND "ResourceId" = @resource
+            """,
+            ("person", person), ("account", subject.Account), ("kind", subject.Kind), ("resource", subject.ResourceId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetString(1), reader.GetInt64(2)) : default;
     }
 
     private DraftKeeping Counted(DraftKeeping kept)

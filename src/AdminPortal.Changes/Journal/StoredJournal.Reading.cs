@@ -14,9 +14,8 @@ internal sealed partial class StoredJournal
     private const int MaxEarlier = 50;
 
     /// <inheritdoc/>
-    public Task<long> PositionAsync(string account, CancellationToken cancellationToken) => _store.ReadAsync(
-        (context, token) => context.Heads.AsNoTracking().Where(head => head.Account == account).Select(head => head.LastSequence).SingleOrDefaultAsync(token),
-        cancellationToken);
+    public Task<long> PositionAsync(string account, CancellationToken cancellationToken) =>
+        _store.ReadPlainlyAsync((connection, token) => ImageQuery.PositionAsync(connection, account, token), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<LastImage?> LastAfterImageAsync(string account, string kind, string id, CancellationToken cancellationToken) =>
@@ -29,7 +28,7 @@ internal sealed partial class StoredJournal
         Dictionary<string, LastImage> images = new(StringComparer.Ordinal);
         foreach (var some in ids.Select(id => StoreText.Plain(id)!).Distinct(StringComparer.Ordinal).Chunk(MaxIds))
         {
-            foreach (var (id, sequence, content) in await _store.ReadAsync((context, token) => ImagesAsync(context, account, kind, some, token), cancellationToken))
+            foreach (var (id, sequence, content) in await _store.ReadPlainlyAsync((connection, token) => ImageQuery.LastAsync(connection, _store.Engine, account, kind, some, token), cancellationToken))
             {
                 images.Add(id, new(sequence, EntryContent.Image(EntryContent.Read(content), "after")));
             }
@@ -181,15 +180,6 @@ internal sealed partial class StoredJournal
         }
 
         return images;
-    }
-
-    private static async Task<List<(string Id, long Sequence, string Content)>> ImagesAsync(
-        PortalDbContext context, string account, string kind, string[] ids, CancellationToken cancellationToken)
-    {
-        var found = await context.Resources.AsNoTracking().Where(row => row.Account == account && row.Kind == kind && ids.Contains(row.ResourceId))
-            .Join(context.Entries, row => new { row.Account, Sequence = row.ImageSequence }, entry => new { entry.Account, entry.Sequence }, (row, entry) => new { row.ResourceId, entry.Sequence, entry.Content })
-            .ToListAsync(cancellationToken);
-        return [.. found.Select(image => (image.ResourceId, image.Sequence, image.Content))];
     }
 
     private static async Task<(ChangeRow? Row, List<EntryRow> Entries)> ChangeAsync(PortalDbContext context, string account, string id, CancellationToken cancellationToken)

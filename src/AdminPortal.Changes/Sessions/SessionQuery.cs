@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Changes.Store;
 
 namespace AdminPortal.Changes.Sessions;
 
@@ -13,11 +14,7 @@ internal static class SessionQuery
     /// <summary>The session of this id, or null where there is none.</summary>
     public static async Task<SessionRow?> FindAsync(DbConnection connection, string id, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""";
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("@id", id);
-        command.Parameters.Add(parameter);
+        await using var command = connection.Ask($"""SELECT {Columns} FROM "Sessions" WHERE "Id" = @id""", ("id", id));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? Row(reader) : null;
     }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -20,7 +21,7 @@ internal sealed class PostgresEngine : StoreEngine
     private const int CommandSeconds = 15;
 
     private readonly string _connectionString;
-    private DbContextOptions<PostgresPortalDbContext>? _options;
+    private PooledDbContextFactory<PostgresPortalDbContext>? _contexts;
 
     public PostgresEngine(string connectionString)
     {
@@ -39,7 +40,7 @@ internal sealed class PostgresEngine : StoreEngine
     public override bool IsShared => true;
 
     public override PortalDbContext NewContext() =>
-        new PostgresPortalDbContext(_options ??= new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(_connectionString).Options);
+        (_contexts ??= new(new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(_connectionString).Options)).CreateDbContext();
 
     public override async Task<IAsyncDisposable> GuardUpgradeAsync(CancellationToken cancellationToken)
     {
@@ -79,6 +80,8 @@ internal sealed class PostgresEngine : StoreEngine
 
     public override Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken) =>
         context.Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancellationToken);
+
+    public override string Strings(string parameter) => $"SELECT json_array_elements_text(@{parameter}::json)";
 
     public override DbConnection NewConnection() => new NpgsqlConnection(_connectionString);
 

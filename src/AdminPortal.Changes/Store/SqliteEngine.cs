@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AdminPortal.Changes.Store;
@@ -11,7 +12,7 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
 {
     // SQLite has one writer. Who finds it busy sleeps in steps of 150 ms, so this process lines its own writers up.
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private DbContextOptions<SqlitePortalDbContext>? _options;
+    private PooledDbContextFactory<SqlitePortalDbContext>? _contexts;
 
     public override string Place => folder.File;
 
@@ -19,7 +20,7 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
 
     public override bool IsShared => false;
 
-    public override PortalDbContext NewContext() => new SqlitePortalDbContext(_options ??= OptionsFor(folder, SqliteOpenMode.ReadWrite));
+    public override PortalDbContext NewContext() => (_contexts ??= new(OptionsFor(folder, SqliteOpenMode.ReadWrite))).CreateDbContext();
 
     public override Task<IAsyncDisposable> GuardUpgradeAsync(CancellationToken cancellationToken)
     {
@@ -73,6 +74,8 @@ internal sealed class SqliteEngine(StoreFolder folder) : StoreEngine, IDisposabl
         FileInfo[] files = [new(folder.File), new($"{folder.File}-wal")];
         return Task.FromResult(files.Where(file => file.Exists).Sum(file => file.Length));
     }
+
+    public override string Strings(string parameter) => $"SELECT value FROM json_each(@{parameter})";
 
     public override DbConnection NewConnection() => new SqliteConnection(folder.ConnectionString(SqliteOpenMode.ReadWrite));
 

@@ -15,7 +15,7 @@ internal abstract class StoreEngine
     /// <summary>Whether a write may have to wait for another process.</summary>
     public abstract bool IsShared { get; }
 
-    /// <summary>A context of the engine's own kind.</summary>
+    /// <summary>A context of the engine's own kind, from a pool: to build one costs more than most of what is asked of it.</summary>
     public abstract PortalDbContext NewContext();
 
     /// <summary>Keeps other processes from upgrading the tables until it is disposed of or this process ends, whatever ends it.</summary>
@@ -39,6 +39,10 @@ internal abstract class StoreEngine
 
     /// <summary>How many bytes the store takes on the disk.</summary>
     public abstract Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken);
+
+    /// <summary>A query for the strings of a JSON list.</summary>
+    /// <param name="parameter">The parameter that holds the list, without its @.</param>
+    public abstract string Strings(string parameter);
 
     /// <summary>A connection for reading without the object mapper, not opened yet.</summary>
     public abstract DbConnection NewConnection();

@@ -39,7 +39,7 @@ internal sealed class ApiRequester : Requester
         try
         {
             using var response = await SendRequestAsync(requestInfo, readBody: true).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(requestInfo.CancellationToken).ConfigureAwait(false);
+            var body = await AnswerContent.BodyOfAsync(response.Content, requestInfo.CancellationToken).ConfigureAwait(false);
             var result = reader.Read(requestInfo.Method, response, body, _clock.GetUtcNow());
             _access.Observe(requestInfo.Method, requestInfo.Path, reader.FailureOf(result));
             return result;

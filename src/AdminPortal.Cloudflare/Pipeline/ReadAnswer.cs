@@ -19,7 +19,7 @@ internal sealed record ReadAnswer(
 
     public HttpResponseMessage ToResponse(HttpRequestMessage request)
     {
-        HttpResponseMessage response = new(Status) { Content = new ByteArrayContent(Body), ReasonPhrase = Reason, RequestMessage = request };
+        HttpResponseMessage response = new(Status) { Content = new AnswerContent(Body), ReasonPhrase = Reason, RequestMessage = request };
         foreach (var (name, values) in Headers)
         {
             response.Headers.TryAddWithoutValidation(name, values);
@@ -34,4 +34,14 @@ internal sealed record ReadAnswer(
     }
 
     private static KeyValuePair<string, IReadOnlyList<string>> Pair(KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues> header) => new(header.Key, [.. header.Value]);
+}
+
+/// <summary>A body that is in memory already, for whom a copy of it would be waste.</summary>
+internal sealed class AnswerContent(byte[] body) : ByteArrayContent(body)
+{
+    /// <summary>The body of an answer, which nobody may write to.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> BodyOfAsync(HttpContent content, CancellationToken cancellationToken) =>
+        content is AnswerContent shared ? shared.Body : await content.ReadAsByteArrayAsync(cancellationToken);
+
+    private ReadOnlyMemory<byte> Body { get; } = body;
 }

@@ -17,9 +17,8 @@ public static class JsonPointer
     public static IReadOnlyList<string> Parts(string pointer)
     {
         ArgumentNullException.ThrowIfNull(pointer);
-        return pointer.Length == 0
-            ? []
-            : [.. (pointer[0] == '/' ? pointer[1..] : pointer).Split('/').Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        string[] parts = pointer.Length == 0 ? [] : (pointer[0] == '/' ? pointer[1..] : pointer).Split('/');
+        return !pointer.Contains('~') ? parts : [.. parts.Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
     }
 
     /// <summary>Whether <paramref name="pointer"/> names a place inside of what <paramref name="outer"/> names.</summary>

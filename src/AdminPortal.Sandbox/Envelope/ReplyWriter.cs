@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -12,13 +11,17 @@ internal static class ReplyWriter
 
     public static async Task WriteAsync(this HttpResponse response, Reply reply)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-            reply.ToEnvelope().WriteTo(writer);
-
         response.StatusCode = (int)reply.Status;
         response.ContentType = "application/json";
-        response.ContentLength = buffer.WrittenCount;
-        await response.Body.WriteAsync(buffer.WrittenMemory, response.HttpContext.RequestAborted);
+
+        // The server's own memory takes the whole body; nothing has left before the flush, so its length can still be told.
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, WriterOptions))
+        {
+            reply.ToEnvelope().WriteTo(writer);
+            writer.Flush();
+            response.ContentLength = writer.BytesCommitted;
+        }
+
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }

@@ -38,7 +38,9 @@ internal sealed class TargetFilter
     }
 
     public bool Accepts(Resource resource)
-        => (_ids.Count == 0 || _ids.Contains(resource.Id)) && _conditions.TrueForAll(condition => condition(TargetView.Of(resource)));
+        => (_ids.Count == 0 || _ids.Contains(resource.Id)) && (_conditions.Count == 0 || MeetsAll(TargetView.Of(resource)));
+
+    private bool MeetsAll(TargetView target) => _conditions.TrueForAll(condition => condition(target));
 
     private void AddAddresses(IReadOnlyList<IPAddress> addresses)
     {

@@ -65,7 +65,7 @@ public abstract partial class EditPage<TResource, TInput>
     /// <summary>The draft that waits for a decision beside what the form began with and shows.</summary>
     protected ThreeWayMerge? DraftMerge => Keeper?.Other is { Content: var draft } ? ThreeWayMerge.Of(Kind, draft.Baseline ?? Session.Baseline, draft.Input, Session.Baseline) : null;
 
-    /// <summary>Begins to keep drafts, and looks for one from before.</summary>
+    /// <summary>Begins to keep drafts, and looks for one from before. It renders nothing by itself: it is part of a load, whose end does.</summary>
     protected async Task BeginDraftsAsync(string resourceId)
     {
         EndDrafts();
@@ -85,7 +85,7 @@ public abstract partial class EditPage<TResource, TInput>
                 TakeUp(Keeper, draft);
             }
 
-            TakeDraftNews();
+            HoldBackForDraft();
             if (HasUnsavedWork)
             {
                 Keeper.Touch();
@@ -93,7 +93,6 @@ public abstract partial class EditPage<TResource, TInput>
         }
 
         _hasLooked = true;
-        StateHasChanged();
     }
 
     /// <summary>Keeps what is not kept yet, and nothing after it.</summary>
@@ -211,13 +210,17 @@ public abstract partial class EditPage<TResource, TInput>
 
     private void TakeDraftNews()
     {
+        HoldBackForDraft();
+        StateHasChanged();
+    }
+
+    private void HoldBackForDraft()
+    {
         if (Keeper?.Other is not null && !HasUnsavedWork && !Session.IsReadOnly)
         {
             Session.ReadOnlyReason = DraftWaits;
             Session.Recheck();
         }
-
-        StateHasChanged();
     }
 
     private void EditAgain()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using AdminPortal.Cloudflare.Rules;
 using AdminPortal.Cloudflare.Values;
@@ -75,6 +76,8 @@ public abstract class FieldBase : ComponentBase, IDisposable
 /// <summary>Ids of the form's controls, from their pointers.</summary>
 public static class FieldId
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("/_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     // A tag's key may hold anything; an id may not, and aria-describedby separates ids by blanks.
     private static string Encode(char character) => character switch
     {
@@ -88,6 +91,6 @@ public static class FieldId
     public static string Of(string pointer)
     {
         ArgumentNullException.ThrowIfNull(pointer);
-        return "field" + string.Concat(pointer.Select(Encode));
+        return "field" + (pointer.AsSpan().ContainsAnyExcept(Plain) ? string.Concat(pointer.Select(Encode)) : pointer.Replace('/', '-'));
     }
 }

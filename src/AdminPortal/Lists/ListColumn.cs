@@ -47,3 +47,17 @@ public enum CellLook
     /// <summary>The first thing to leave on a narrow screen.</summary>
     Extra,
 }
+
+/// <summary>Names looks for the style sheet.</summary>
+internal static class CellLooks
+{
+    /// <summary>The class of a cell; null where it needs none.</summary>
+    public static string? ClassName(this CellLook look) => look switch
+    {
+        CellLook.Plain => null,
+        CellLook.Figures => "figures",
+        CellLook.Badge => "state",
+        CellLook.Extra => "extra",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -203,13 +203,4 @@ public sealed partial class ResourceList<TResource> : IDisposable
 
     /// <summary>The order that a heading's link turns round or begins; a keyed one begins in the filter panel.</summary>
     private string? SortOf(ListColumn<TResource> column) => column.Sort ?? (column.IsSortedBy(_query.Sort) ? _query.Sort : null);
-
-    private static string? Look(ListColumn<TResource> column) => column.Look switch
-    {
-        CellLook.Plain => null,
-        CellLook.Figures => "figures",
-        CellLook.Badge => "state",
-        CellLook.Extra => "extra",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

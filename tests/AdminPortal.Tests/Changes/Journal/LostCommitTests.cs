@@ -60,6 +60,8 @@ public sealed class LostCommitTests : JournalTests
 
         public override Task<long> SizeAsync(PortalDbContext context, CancellationToken cancellationToken) => inner.SizeAsync(context, cancellationToken);
 
+        public override string Strings(string parameter) => inner.Strings(parameter);
+
         public override DbConnection NewConnection() => inner.NewConnection();
 
         public override DbConnection? OpenExisting(string table) => inner.OpenExisting(table);
