@@ -22,6 +22,7 @@ internal sealed class EditingPerson(IPage page, Uri console, string id, string n
             return {
                 isReady: form !== null && box !== null && !box.readOnly && getComputedStyle(document.getElementById('components-reconnect-modal')).display === 'none',
                 value: box?.value ?? '',
+                title: document.querySelector('h1')?.textContent.trim() ?? '',
                 isUnsaved: form?.hasAttribute('data-unsaved') ?? false,
                 isReviewing: document.querySelector('section.review') !== null,
                 isAsked: document.querySelector('.draft-bar') !== null,
@@ -79,7 +80,7 @@ internal sealed class EditingPerson(IPage page, Uri console, string id, string n
     {
         using CancellationTokenSource late = new(Patience);
         using PeriodicTimer glance = new(Glance);
-        var (isTyped, isTaken, state) = (false, false, new State());
+        var (isTyped, state) = (false, new State());
         while (!late.IsCancellationRequested)
         {
             try
@@ -91,9 +92,8 @@ internal sealed class EditingPerson(IPage page, Uri console, string id, string n
                     return;
                 }
 
-                // The browser shows what was typed before the server has it.
-                isTaken |= state.IsUnsaved && state.Value == hostname;
-                if (state.IsReady && isTaken && state.Value == hostname && !state.IsUnsaved && !state.IsReviewing)
+                // The box alone proves nothing: it shows what was typed, or put back by a page that has come back, before the server has it. The title is the server's word.
+                if (state.IsReady && state.Title == hostname && state.Value == hostname && !state.IsUnsaved && !state.IsReviewing)
                 {
                     _saved.Enqueue(hostname);
                     _before = hostname;
@@ -167,6 +167,8 @@ internal sealed class EditingPerson(IPage page, Uri console, string id, string n
         public bool IsReady { get; init; }
 
         public string Value { get; init; } = "";
+
+        public string Title { get; init; } = "";
 
         public bool IsUnsaved { get; init; }
 
