@@ -22,10 +22,10 @@ internal static class ClickBenchmark
     /// <returns>Whether both stay within their budgets.</returns>
     public static async Task<bool> RunAsync()
     {
-        await using var portal = await PortalProcess.StartWithSandboxAsync(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Sandbox__FaultsEnabled"] = "true", ["Sandbox__RateLimit__Enabled"] = "false",
-        });
+        using var published = await PublishedPortal.PublishAsync();
+        await using var portal = await PortalProcess.StartWithSandboxAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Sandbox__FaultsEnabled"] = "true", ["Sandbox__RateLimit__Enabled"] = "false" },
+            published.Folder);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Flags });
         var page = await browser.NewPageAsync(new() { BaseURL = portal.Address.ToString() });

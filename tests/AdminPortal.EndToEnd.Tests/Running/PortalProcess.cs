@@ -15,10 +15,10 @@ public sealed partial class PortalProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _sandbox = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PortalProcess(IReadOnlyDictionary<string, string> settings, string url)
+    private PortalProcess(IReadOnlyDictionary<string, string> settings, string url, string? folder = null)
     {
         _store = Directory.CreateTempSubdirectory("adminportal-").FullName;
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "AdminPortal.dll"), "--urls", url])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(folder ?? AppContext.BaseDirectory, "AdminPortal.dll"), "--urls", url])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,9 +63,10 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts the portal and waits until it listens.</summary>
     /// <param name="settings">Its settings.</param>
     /// <param name="url">Where it listens; on a free port where it is left out.</param>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string url = "http://127.0.0.1:0")
+    /// <param name="folder">Where it was published to; the built one where it is left out.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string> settings, string url = "http://127.0.0.1:0", string? folder = null)
     {
-        PortalProcess portal = new(settings, url);
+        PortalProcess portal = new(settings, url, folder);
         await portal.WaitAsync(portal._address.Task);
         return portal;
     }
@@ -79,9 +80,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the portal and waits until it and its embedded sandbox listen.</summary>
-    public static async Task<PortalProcess> StartWithSandboxAsync(IReadOnlyDictionary<string, string> settings)
+    public static async Task<PortalProcess> StartWithSandboxAsync(IReadOnlyDictionary<string, string> settings, string? folder = null)
     {
-        var portal = await StartAsync(settings);
+        var portal = await StartAsync(settings, folder: folder);
         await portal.WaitAsync(portal._sandbox.Task);
         return portal;
     }
