@@ -1,3 +1,4 @@
+using System.Text;
 using AdminPortal.EndToEnd.Tests.Running;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -50,6 +51,33 @@ public sealed class SessionTests(PortalFixture portal, ChromiumFixture chromium)
 
         await Expect(Browser.Saved).ToBeVisibleAsync();
         Assert.Equal("infra-access-target-2", (string?)(await Sandbox.StoredAsync("targets", Id))["hostname"]);
+    }
+
+    /// <summary>A heading gets the focus one way to the server and back after its page shows. Who is in a field by then stays there.</summary>
+    [Fact]
+    public async Task Keyboard_InAFieldBeforeTheHeadingGetsTheFocus_KeepsTheField()
+    {
+        var focusIsAsked = new TaskCompletionSource<Action>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Browser.Page.RouteWebSocketAsync("**/_blazor**", socket =>
+        {
+            var server = socket.ConnectToServer();
+            server.OnMessage(message =>
+            {
+                if (Encoding.Latin1.GetString(message.Binary ?? []).Contains("focusBySelector", StringComparison.Ordinal))
+                    focusIsAsked.TrySetResult(() => socket.Send(message.Binary!));
+                else
+                    socket.Send(message.Binary!);
+            });
+        });
+        await Browser.OpenAsync($"{Targets}/{Id}", "Operator");
+        await Browser.Field("Hostname").PressAsync("End");
+        var giveFocus = await focusIsAsked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        giveFocus();
+        await Browser.Page.Keyboard.TypeAsync("-2");
+
+        await Browser.DraftIsKeptAsync();
+        await Expect(Browser.Field("Hostname")).ToBeFocusedAsync();
+        await Expect(Browser.Field("Hostname")).ToHaveValueAsync("infra-access-target-2");
     }
 
     [Fact]
