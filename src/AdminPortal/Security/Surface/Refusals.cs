@@ -73,6 +73,7 @@ internal static class Refusals
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="{(theme is "light" or "dark" ? theme : "light dark")}" />
             <title>{HtmlEncoder.Default.Encode(title)} · AdminPortal</title>
+            <link rel="icon" type="image/svg+xml" href="/icons/portal.svg" />
             <link rel="stylesheet" href="/css/portal.css" />
         </head>
         <body>
