@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -41,7 +42,8 @@ const steps = given.steps.split(',');
 const others = steps.filter((step) => step !== 'circuits');
 const result = others.length ? await compare(targets, others) : { targets: Object.fromEntries(targets.map(({ name }) => [name, { start: [] }])) };
 if (steps.includes('circuits')) {
-  const loaded = await compare(targets.map((target) => ({ ...target, cmd: [...pinned, ...target.cmd] })), ['circuits']);
+  const pinnedTargets = targets.map(({ api, ...target }) => ({ ...target, cmd: [...pinned, ...target.cmd], env: { ...target.env, ...api?.asked } }));
+  const loaded = await beside(targets.find((target) => target.api)?.api, () => compare(pinnedTargets, ['circuits']));
   for (const [name, { circuits }] of Object.entries(loaded.targets)) result.targets[name].circuits = circuits;
 }
 const repeat = result && given.steps.includes('weight') ? await repeatVisits(targets, result) : {};
@@ -62,6 +64,8 @@ async function portalTargets() {
       Sandbox__RateLimit__Enabled: 'false',
     },
   };
+  const asked = { Cloudflare__BaseAddress: `${sandbox}/client/v4/`, Cloudflare__Accounts__0__Id: account, Cloudflare__Accounts__0__ApiToken: 'sandbox-token' };
+  portal.api = { dir: portal.dir, env: portal.env, address: sandbox, asked };
   return running(portal, '/health/live', async (address) => {
     const cookies = (await signIn(address)).header.split('; ');
     const form = `${list}/${await firstTarget(`${sandbox}/client/v4${list}?per_page=1`)}`;
@@ -70,6 +74,15 @@ async function portalTargets() {
       { ...portal, cookies, name: 'portal, form', path: form, nav: [list, form] },
     ];
   });
+}
+
+// Under load, the API is what it is for the published portal: not on the core that is measured.
+async function beside(api, act) {
+  if (!api) return act();
+  const others = os.cpus().map((_, core) => String(core)).filter((core) => core !== given.cpu);
+  const elsewhere = given.cpu && others.length ? ['taskset', '-c', others.join(',')] : [];
+  const cmd = [...elsewhere, './AdminPortal.Sandbox'];
+  return running({ cmd, dir: api.dir, env: { ...api.env, Sandbox__FaultsEnabled: 'true' }, address: api.address }, '/sandbox/faults', act);
 }
 
 // The session outlives the restarts that follow: its keys lie in the store.
@@ -129,7 +142,7 @@ async function repeatVisits(list, measured) {
 }
 
 async function running(target, until, act) {
-  const address = `http://127.0.0.1:${target.port}`;
+  const address = target.address ?? `http://127.0.0.1:${target.port}`;
   const server = spawn(target.cmd[0], target.cmd.slice(1), {
     cwd: target.dir, stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Production', ASPNETCORE_URLS: address, ...target.env },
