@@ -67,10 +67,10 @@ public sealed class OutsideWatch
         switch (result)
         {
             case ApiResult<TResource>.Ok ok when position is not null:
-                Look(new(account, kind, position.Value, () => [new(id, kind.NameOf(ok.Value), new ResourceImage.Known(kind.InputOf(ok.Value)))], IsWhole: true));
+                Look(new(account, kind, position.Value, () => [new(id, kind.NameOf(ok.Value), () => new ResourceImage.Known(kind.InputOf(ok.Value)))], IsWhole: true));
                 break;
             case ApiResult<TResource>.Failed { Failure: ApiFailure.Rejected { Answer.Status: HttpStatusCode.NotFound } } when position is not null:
-                Look(new(account, kind, position.Value, () => [new(id, null, new ResourceImage.Gone())], IsWhole: true));
+                Look(new(account, kind, position.Value, () => [new(id, null, () => new ResourceImage.Gone())], IsWhole: true));
                 break;
         }
 
@@ -102,7 +102,7 @@ public sealed class OutsideWatch
                 account,
                 kind,
                 position.Value,
-                () => [.. resources(ok.Value).Select(resource => new Seen(typed.IdOf(resource), typed.NameOf(resource), new ResourceImage.Known(typed.InputOf(resource))))],
+                () => [.. resources(ok.Value).Select(resource => new Seen(typed.IdOf(resource), typed.NameOf(resource), () => new ResourceImage.Known(typed.InputOf(resource))))],
                 IsWhole: false));
         }
 
@@ -182,7 +182,8 @@ public sealed class OutsideWatch
 
     private static OutsideChange? ChangeOf(Sight sight, ResourceImage before, Seen seen)
     {
-        var now = before is ResourceImage.Known was && seen.Image is ResourceImage.Known listed && !sight.IsWhole ? Completed(sight.Kind, was, listed) : seen.Image;
+        var image = seen.Image();
+        var now = before is ResourceImage.Known was && image is ResourceImage.Known listed && !sight.IsWhole ? Completed(sight.Kind, was, listed) : image;
         return Differs(sight.Kind, before, now)
             ? new() { Account = sight.Account, Kind = sight.Kind.Name, ResourceId = seen.Id, ResourceName = seen.Name, Before = before, Now = now, Position = sight.Position }
             : null;
@@ -210,5 +211,6 @@ public sealed class OutsideWatch
     /// <summary>What was read, and where the journal ended before.</summary>
     private sealed record Sight(string Account, ResourceKind Kind, long Position, Func<IReadOnlyList<Seen>> Seen, bool IsWhole);
 
-    private sealed record Seen(string Id, string? Name, ResourceImage Image);
+    /// <summary>One resource. Its image is made only where the journal has one to compare it with.</summary>
+    private sealed record Seen(string Id, string? Name, Func<ResourceImage> Image);
 }

@@ -14,7 +14,15 @@ internal sealed class OwnCalls
 
     public int Ended => _ended.Count - _first;
 
-    public IReadOnlyList<CallerUse> Uses => [.. _uses.Select(use => new CallerUse(use.Key, use.Value)).OrderByDescending(use => use.Calls).ThenBy(use => use.Caller, StringComparer.Ordinal)];
+    public IReadOnlyList<CallerUse> Uses
+    {
+        get
+        {
+            CallerUse[] uses = [.. _uses.Select(use => new CallerUse(use.Key, use.Value))];
+            Array.Sort(uses, (one, other) => other.Calls.CompareTo(one.Calls) is not 0 and var byCalls ? byCalls : string.CompareOrdinal(one.Caller, other.Caller));
+            return uses;
+        }
+    }
 
     public void Start(string caller)
     {
