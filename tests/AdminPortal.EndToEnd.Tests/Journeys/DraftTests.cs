@@ -172,6 +172,6 @@ public sealed class DraftTests(ChromiumFixture chromium) : IDisposable
     {
         var complaints = browser.Complaints.Unexpected;
         await browser.Page.Context.DisposeAsync();
-        Assert.Empty(complaints);
+        Complaints.AssertNone(complaints);
     }
 }

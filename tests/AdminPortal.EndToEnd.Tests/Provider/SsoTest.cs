@@ -24,7 +24,7 @@ public abstract class SsoTest(SsoFixture sso, ChromiumFixture chromium) : IAsync
         }
 
         GC.SuppressFinalize(this);
-        Assert.Empty(complaints);
+        Complaints.AssertNone(complaints);
     }
 
     /// <summary>A browser of another person.</summary>

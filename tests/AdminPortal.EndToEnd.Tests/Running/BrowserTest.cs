@@ -32,7 +32,7 @@ public abstract class BrowserTest(PortalFixture portal, ChromiumFixture chromium
         }
 
         GC.SuppressFinalize(this);
-        Assert.Empty(complaints);
+        Complaints.AssertNone(complaints);
     }
 
     /// <summary>A second browser, with a session of its own.</summary>

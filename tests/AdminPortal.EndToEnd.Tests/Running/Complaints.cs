@@ -32,9 +32,12 @@ public sealed class Complaints
     public IReadOnlyList<string> Unexpected => [.. _heard.Where(complaint => !_expected.Exists(part => complaint.Contains(part, StringComparison.Ordinal)))];
 
     /// <summary>Fails when anything unexpected was heard.</summary>
-    public void AssertNone()
+    public void AssertNone() => AssertNone(Unexpected);
+
+    /// <summary>Fails when anything is given, and says all of it.</summary>
+    public static void AssertNone(IReadOnlyList<string> unexpected)
     {
-        var unexpected = Unexpected;
+        ArgumentNullException.ThrowIfNull(unexpected);
         Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
     }
 }
